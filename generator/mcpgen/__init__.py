@@ -1,0 +1,1 @@
+"""mcpgen: one catalog of MCP servers in, Kustomize bases and overlays out."""

@@ -1,0 +1,1 @@
+"""From text to one typed, resolved server per environment."""

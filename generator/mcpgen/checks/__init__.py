@@ -1,0 +1,1 @@
+"""What is wrong with the objects of a server: Kubernetes' schemas, and what those miss."""

@@ -1,0 +1,1 @@
+"""One file per command: arguments, one call, one report, one exit code. The only owner of Typer."""

@@ -1,0 +1,1 @@
+"""The strict loader and the emitter: the only owner of PyYAML."""
