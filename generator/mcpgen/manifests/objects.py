@@ -19,3 +19,8 @@ def kind(subject: Object) -> str:
 def name(subject: Object) -> str:
     """The object's metadata.name."""
     return str(subject["metadata"]["name"])
+
+
+def identity(subject: Object) -> tuple[str, str]:
+    """Kind and name: what tells a server's objects apart."""
+    return kind(subject), name(subject)

@@ -1,0 +1,123 @@
+"""The types of single values in the catalog: what each accepts, and what it says when it does not."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic.alias_generators import to_camel
+from pydantic_core import PydanticCustomError
+
+
+class Block(BaseModel):
+    """A mapping of the catalog: frozen, exact types, unknown fields refused, names in Kubernetes' camelCase."""
+
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid", alias_generator=to_camel)
+
+
+def wrong(message: str, remedy: str) -> PydanticCustomError:
+    """An error whose text is ours: what is wrong, and what to write instead."""
+    return PydanticCustomError("mcpgen", "{message}", {"message": message, "remedy": remedy})
+
+
+def _digest(value: str) -> str:
+    if re.fullmatch(r"sha256:[0-9a-f]{64}", value):
+        return value
+    what = "a placeholder" if value.endswith(("...", "…")) else f"{len(value)} characters"
+    raise wrong(
+        f"expected sha256: and 64 hexadecimal digits, got {what} (`{value[:24]}`)",
+        "write the whole digest that the registry shows for this image",
+    )
+
+
+def _tag(value: str) -> str:
+    if re.fullmatch(r"[A-Za-z0-9_][A-Za-z0-9._-]{0,127}", value):
+        return value
+    raise wrong(
+        f"`{value[:40]}` is not an image tag",
+        "write letters, digits, `_`, `.` and `-` only, at most 128, not beginning with `.` or `-`",
+    )
+
+
+_DOMAIN = r"(?:[A-Za-z0-9]|[A-Za-z0-9][A-Za-z0-9-]*[A-Za-z0-9])"
+_HOST = rf"{_DOMAIN}(?:\.{_DOMAIN})*(?::[0-9]{{1,5}})?"
+_PART = r"[a-z0-9]+(?:(?:\.|_{1,2}|-+)[a-z0-9]+)*"
+_REPOSITORY = re.compile(rf"(?:{_HOST}/)?{_PART}(?:/{_PART})*")
+
+
+def _repository(value: str) -> str:
+    """The name part of a reference, as in the distribution project's `reference` grammar."""
+    if len(value) <= 255 and _REPOSITORY.fullmatch(value):
+        return value
+    if "@" in value or ":" in value.rpartition("/")[2]:
+        raise wrong(f"`{value[:80]}` carries a tag or a digest", "write those in `tag` and `digest`")
+    raise wrong(
+        f"`{value[:80]}` is not an image repository",
+        "write lower-case parts with `/` between them, such as ghcr.io/org/server",
+    )
+
+
+def _label(value: str) -> str:
+    if len(value) <= 63 and re.fullmatch(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?", value):
+        return value
+    raise wrong(
+        f"`{value[:80]}` is not a DNS label",
+        "write lower-case letters, digits and `-`, at most 63, a letter or digit at both ends",
+    )
+
+
+def _host(value: str) -> str:
+    name = value.removeprefix("*.")
+    if len(name) <= 253 and all(
+        re.fullmatch(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?", part) for part in name.split(".")
+    ):
+        return value
+    raise wrong(
+        f"`{value[:80]}` is not a host name",
+        "write a lower-case DNS name without scheme, port or path, such as mcp.example.com",
+    )
+
+
+def _folder(value: str) -> str:
+    if re.fullmatch(r"/|(/[A-Za-z0-9_.-]+)+", value) and ".." not in value.split("/"):
+        return value
+    raise wrong(
+        f"`{value[:80]}` is not an Infisical folder",
+        "write an absolute path such as /my-server, without a slash at its end",
+    )
+
+
+def _url_path(value: str) -> str:
+    if re.fullmatch(r"/[!-~]*", value) and not set(value) & set("?#"):
+        return value
+    raise wrong(f"`{value[:80]}` is not a URL path", "write a path that begins with `/`, such as /mcp")
+
+
+def _duration(value: str) -> str:
+    if re.fullmatch(r"(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?", value):
+        return value
+    raise wrong(f"`{value[:40]}` is not a duration", "write it as Go does, such as 15m0s or 1h0m0s")
+
+
+def _version(value: str) -> str:
+    if re.fullmatch(r"1\.[0-9]{1,3}", value):
+        return value
+    raise wrong(f"`{value[:40]}` is not a Kubernetes version", 'write major and minor in quotes, such as "1.34"')
+
+
+Digest = Annotated[str, AfterValidator(_digest)]
+Tag = Annotated[str, AfterValidator(_tag)]
+Repository = Annotated[str, AfterValidator(_repository)]
+DnsLabel = Annotated[str, AfterValidator(_label)]
+Host = Annotated[str, AfterValidator(_host)]
+Folder = Annotated[str, AfterValidator(_folder)]
+UrlPath = Annotated[str, AfterValidator(_url_path)]
+Duration = Annotated[str, AfterValidator(_duration)]
+Version = Annotated[str, AfterValidator(_version)]
+Port = Annotated[int, Field(ge=1, le=65535)]
+Count = Annotated[int, Field(ge=0, le=2**31 - 1)]
+Words = dict[str, str]
+"""Labels or annotations: text to text, as Kubernetes demands."""
+Native = dict[str, Any]
+"""A mapping in Kubernetes' own words, checked against Kubernetes' schema once it stands in its object."""

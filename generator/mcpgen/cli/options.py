@@ -1,0 +1,31 @@
+"""Arguments and options that commands share."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Catalog = Annotated[Path, typer.Argument(help="The catalog to read; its folder holds base/ and overlays/.")]
+CatalogOption = Annotated[Path, typer.Option("--catalog", "-c", help="The catalog to read.")]
+CATALOG = Path("catalog.yaml")
+
+
+class Format(StrEnum):
+    """How a result is shown."""
+
+    HUMAN = "human"
+    JSON = "json"
+
+
+class DiffFormat(StrEnum):
+    """How a difference is shown."""
+
+    HUMAN = "human"
+    JSON = "json"
+    MARKDOWN = "markdown"
+
+
+FormatOption = Annotated[Format, typer.Option("--format", help="Text for people, or JSON on stdout for machines.")]

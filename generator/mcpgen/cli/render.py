@@ -1,0 +1,21 @@
+"""`mcpgen render`: the objects of an environment, as `kustomize build` would print them."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from mcpgen.cli.options import CATALOG, CatalogOption
+
+
+def render(
+    environment: Annotated[str, typer.Argument(help="The environment to render.")],
+    server: Annotated[str | None, typer.Argument(help="Only this server.")] = None,
+    *,
+    catalog: CatalogOption = CATALOG,
+) -> None:
+    """Print an environment's objects, as `kustomize build overlays/ENV` would, in linear time."""
+    from mcpgen import pipeline  # noqa: PLC0415 -- `mcpgen --help` must not pay for it
+
+    typer.echo(pipeline.render(catalog, environment, server), nl=False)

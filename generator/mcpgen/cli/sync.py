@@ -1,0 +1,33 @@
+"""`mcpgen sync`: make base/ and overlays/ what the catalog asks for."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from mcpgen.cli.options import CATALOG, Catalog, Format, FormatOption
+from mcpgen.cli.progress import progress
+
+
+def sync(
+    catalog: Catalog = CATALOG,
+    *,
+    check: Annotated[bool, typer.Option("--check", help="Write nothing; exit 1 when something would change.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite every file that was edited by hand.")] = False,
+    overwrite: Annotated[list[str] | None, typer.Option(help="Overwrite this file although it was edited by hand.")] = None,
+    prune: Annotated[bool, typer.Option(help="Delete generated files that the catalog no longer asks for.")] = True,
+    allow_delete: Annotated[int, typer.Option(min=0, help="Allow this many servers to be removed at once.")] = 0,
+    wait: Annotated[float, typer.Option(min=0, help="Seconds to wait for another sync to end.")] = 30,
+    output: FormatOption = Format.HUMAN,
+) -> None:
+    """Write base/ and overlays/ beside the catalog: all of it, or nothing."""
+    from mcpgen import pipeline  # noqa: PLC0415 -- `mcpgen --help` must not pay for it
+    from mcpgen.report.changes import changes_json, changes_text  # noqa: PLC0415
+    from mcpgen.tree.plan import Policy  # noqa: PLC0415
+
+    policy = Policy(force=force, overwrite=frozenset(overwrite or ()), prune=prune, allow_delete=allow_delete)
+    with progress("rendering") as done:
+        plan = pipeline.check(catalog, policy, done) if check else pipeline.sync(catalog, policy, wait=wait, done=done)
+    show = changes_json if output is Format.JSON else changes_text
+    typer.echo(show(plan, written=not check), err=output is Format.HUMAN)

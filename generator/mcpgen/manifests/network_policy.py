@@ -1,0 +1,94 @@
+"""The NetworkPolicy: who may call a server, and where it may go."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from mcpgen.catalog.egress import parse
+from mcpgen.manifests.metadata import metadata, selector
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from mcpgen.catalog.resolve import Server
+    from mcpgen.manifests.objects import Object
+
+ORIGINS = {"spec": "networkPolicy", "spec/ingress": "networkPolicy.ingress", "spec/egress": "networkPolicy.egress"}
+
+_PRIVATE = ["10.0.0.0/8", "100.64.0.0/10", "169.254.0.0/16", "172.16.0.0/12", "192.168.0.0/16"]
+_PRIVATE_V6 = ["fc00::/7", "fe80::/10"]
+
+
+def network_policy(server: Server) -> Object | None:
+    """The networking.k8s.io/v1 NetworkPolicy; None where the catalog turns it off."""
+    if not server.settings.network_policy.enabled:
+        return None
+    return {
+        "apiVersion": "networking.k8s.io/v1",
+        "kind": "NetworkPolicy",
+        "metadata": metadata(server),
+        "spec": {
+            "podSelector": {"matchLabels": selector(server)},
+            "policyTypes": ["Ingress", "Egress"],
+            "ingress": _callers(server),
+            "egress": _destinations(server),
+        },
+    }
+
+
+def _callers(server: Server) -> list[Any]:
+    """The ingress controller where there is an ingress, monitoring, the namespaces and rules of the catalog."""
+    settings, network = server.settings, server.environment.network
+    peers: list[Object] = []
+    if network and settings.ingress.enabled:
+        peers.append(_namespace(network.controller_namespace, network.controller_pod_labels))
+    if network:
+        peers.append(_namespace(network.monitoring_namespace))
+    peers += [_namespace(name) for name in settings.network_policy.namespaces]
+    ports = [_port(port) for port in (settings.port, *(extra.get("containerPort") for extra in settings.ports))]
+    rules: list[Any] = [{"from": peers, "ports": ports}] if peers else []
+    return [*rules, *settings.network_policy.ingress]
+
+
+def _destinations(server: Server) -> list[Any]:
+    """DNS, then what the catalog lists; without a list, HTTPS outside private ranges."""
+    network = server.environment.network
+    dns = [_namespace(network.dns_namespace)] if network else [{"namespaceSelector": {}}]
+    ports = [_port(53, "UDP"), _port(53)]
+    listed = server.settings.network_policy.egress
+    rules = [_public(443)] if listed is None else [_egress(item) for item in listed]
+    return [{"to": dns, "ports": ports}, *rules]
+
+
+def _egress(item: Any) -> Any:
+    """A rule of the catalog as it stands, or the rule for `CIDR:port` or `host:port`.
+
+    A plain NetworkPolicy knows no host names: such an item opens its port to all public addresses.
+    """
+    if not isinstance(item, str):
+        return item
+    destination = parse(item)
+    if destination.cidr is None:
+        return _public(destination.port)
+    return {"to": [{"ipBlock": {"cidr": destination.cidr}}], "ports": [_port(destination.port)]}
+
+
+def _public(port: int) -> Object:
+    """Every address outside the private ranges, so that neither the cluster nor cloud metadata is in reach."""
+    return {
+        "to": [
+            {"ipBlock": {"cidr": "0.0.0.0/0", "except": list(_PRIVATE)}},
+            {"ipBlock": {"cidr": "::/0", "except": list(_PRIVATE_V6)}},
+        ],
+        "ports": [_port(port)],
+    }
+
+
+def _namespace(name: str, pods: Mapping[str, str] | None = None) -> Object:
+    """Both selectors in one item: pods of that kind in that namespace, not either."""
+    peer: Object = {"namespaceSelector": {"matchLabels": {"kubernetes.io/metadata.name": name}}}
+    return {**peer, "podSelector": {"matchLabels": dict(pods)}} if pods else peer
+
+
+def _port(number: int | None, protocol: str = "TCP") -> Object:
+    return {"protocol": protocol, "port": number}

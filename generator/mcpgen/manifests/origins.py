@@ -1,0 +1,71 @@
+"""The way back from a place in an object to the field of the catalog that it comes from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mcpgen.manifests import (
+    autoscaler,
+    deployment,
+    disruption_budget,
+    external_secret,
+    ingress,
+    network_policy,
+    secret_store,
+    service,
+    service_account,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from mcpgen.catalog.origin import FieldPath
+    from mcpgen.catalog.resolve import Server
+    from mcpgen.manifests.objects import PathInObject
+
+_ORIGINS: Mapping[str, Mapping[str, str]] = {
+    "Deployment": deployment.ORIGINS,
+    "Service": service.ORIGINS,
+    "ServiceAccount": service_account.ORIGINS,
+    "Ingress": ingress.ORIGINS,
+    "HorizontalPodAutoscaler": autoscaler.ORIGINS,
+    "PodDisruptionBudget": disruption_budget.ORIGINS,
+    "NetworkPolicy": network_policy.ORIGINS,
+    "SecretStore": secret_store.ORIGINS,
+    "ExternalSecret": external_secret.ORIGINS,
+}
+"""Kind → path in the object → field of the server. `field:-1`: the object's list has one item more at its start."""
+
+_EVERYWHERE = {"metadata/labels": "labels", "metadata/annotations": "annotations", "metadata/labels/owner": "owner"}
+
+
+def field(server: Server, kind: str, path: PathInObject) -> FieldPath:
+    """The field of `server` that wrote `path` in its object of `kind`; `()` for what no field wrote.
+
+    A field that the server does not have, because a default wrote the value, is still named.
+    """
+    for index, patch in enumerate(server.settings.patches):
+        if patch.target.kind == kind:
+            for step, operation in enumerate(patch.patch):
+                if _covers(str(operation.get("path", "")), path):
+                    return ("patches", index, "patch", step)
+    known = {**_EVERYWHERE, **_ORIGINS.get(kind, {})}
+    for length in range(len(path), 0, -1):
+        origin = known.get("/".join(map(str, path[:length])))
+        if origin is not None:
+            return _field(origin, path[length:])
+    return ()
+
+
+def _covers(pointer: str, path: PathInObject) -> bool:
+    """True where a JSON pointer (RFC 6901) leads to `path` or to something that holds it."""
+    steps = [step.replace("~1", "/").replace("~0", "~") for step in pointer.split("/")[1:]]
+    return bool(steps) and steps == [str(step) for step in path[: len(steps)]]
+
+
+def _field(origin: str, rest: PathInObject) -> FieldPath:
+    """The field's path with the rest of the object's path behind it, its index shifted where the lists differ."""
+    name, _, shift = origin.partition(":")
+    if shift and rest and isinstance(rest[0], int):
+        rest = (rest[0] + int(shift), *rest[1:])
+    return (*name.split("."), *rest)

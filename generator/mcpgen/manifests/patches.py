@@ -1,0 +1,62 @@
+"""The catalog's own RFC 6902 patches on generated objects: the way to any field that the catalog has no word for."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from jsonpatch import JsonPatch, JsonPatchException
+from jsonpointer import JsonPointerException
+
+from mcpgen.errors import Invalid, Problem
+from mcpgen.manifests.objects import kind, name
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mcpgen.catalog.blocks import Patch
+    from mcpgen.catalog.resolve import Server
+    from mcpgen.manifests.objects import Object
+
+_FAILURES = (JsonPatchException, JsonPointerException, TypeError, KeyError, AttributeError)
+"""What jsonpatch raises for operations that are misshapen or do not fit the object."""
+
+
+def patched(server: Server, objects: Sequence[Object]) -> list[Object]:
+    """`objects` with the server's patches applied in order. Raises Invalid with every patch that does not apply."""
+    found = list(objects)
+    problems: list[Problem] = []
+    for index, patch in enumerate(server.settings.patches):
+        hits = [at for at, subject in enumerate(found) if _matches(patch, subject)]
+        if not hits:
+            there = ", ".join(kind(subject) for subject in found)
+            remedy = f"this server's objects are: {there}"
+            problems.append(_problem(server, index, f"no {patch.target.kind} to patch here", remedy))
+        for at in hits:
+            try:
+                found[at] = JsonPatch(patch.patch).apply(found[at])
+            except _FAILURES as error:
+                problems.append(_problem(server, index, f"does not apply: {error}", "look at `mcpgen render`'s output"))
+    if problems:
+        raise Invalid(problems)
+    return found
+
+
+def applicable(server: Server, objects: Sequence[Object]) -> list[Object]:
+    """`objects` with those of the server's patches that apply: a base may lack what only an environment has."""
+    found = list(objects)
+    for patch in server.settings.patches:
+        for at, subject in enumerate(found):
+            if _matches(patch, subject):
+                with suppress(*_FAILURES):
+                    found[at] = JsonPatch(patch.patch).apply(subject)
+    return found
+
+
+def _matches(patch: Patch, subject: Object) -> bool:
+    return patch.target.kind == kind(subject) and patch.target.name in {None, name(subject)}
+
+
+def _problem(server: Server, index: int, message: str, remedy: str) -> Problem:
+    place, field = server.origin.find(("patches", index))
+    return Problem(place, field, message, remedy)

@@ -1,0 +1,86 @@
+"""One server: from its layers in the catalog to checked objects, a base, and an overlay for each environment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mcpgen.catalog.demands import unmet
+from mcpgen.catalog.resolve import Family, Server, family
+from mcpgen.checks.rules import check
+from mcpgen.checks.schema import schemas
+from mcpgen.errors import Invalid, Problem
+from mcpgen.kustomize.build import prove
+from mcpgen.kustomize.overlay import Overlay, overlay
+from mcpgen.manifests.objects import identity
+from mcpgen.manifests.origins import field
+from mcpgen.manifests.patches import applicable, patched
+from mcpgen.manifests.server import objects
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from mcpgen.catalog.resolve import Catalog
+    from mcpgen.checks.findings import Finding
+    from mcpgen.manifests.objects import Object
+
+_MCP_ENDPOINTS = frozenset({"/mcp", "/sse"})
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """One server: its base, and in each environment its objects and the overlay that leads to them."""
+
+    family: Family
+    base: Sequence[Object]
+    objects: Mapping[str, Sequence[Object]]
+    overlays: Mapping[str, Overlay]
+
+
+def render(whole: Catalog, name: str) -> Rendered | None:
+    """The server `name` in all environments that enable it; None where none does. Raises Invalid with all problems."""
+    found = family(whole, name)
+    if found is None:
+        return None
+    wanted = {str(variant.environment.name): patched(variant, objects(variant)) for variant in found.variants}
+    problems = [problem for variant in found.variants for problem in _problems(variant, wanted)]
+    if problems:
+        raise Invalid(problems)
+    base = _base(found, list(wanted.values()))
+    namespaces = {str(variant.environment.name): variant.environment.namespace for variant in found.variants}
+    apart = found.base.environment.namespace is None
+    overlays = {
+        name: overlay(base, objects, namespaces[name] if apart else None) for name, objects in wanted.items()
+    }
+    for environment, made in overlays.items():
+        prove(base, made, wanted[environment])
+    return Rendered(found, base, wanted, overlays)
+
+
+def place(server: Server, finding: Finding) -> Problem:
+    """A finding in an object as a problem at the catalog line that the object's field comes from."""
+    path = field(server, finding.kind, finding.path)
+    found, name = server.origin.find(path)
+    written = "/".join(map(str, finding.path))
+    return Problem(found, name, f"{finding.message} ({finding.kind} {written})", finding.remedy)
+
+
+def _base(found: Family, wanted: Sequence[Sequence[Object]]) -> list[Object]:
+    """The base's objects that every environment has; the others become resources of the overlays."""
+    shared = set.intersection(*({identity(subject) for subject in each} for each in wanted))
+    return [subject for subject in applicable(found.base, objects(found.base)) if identity(subject) in shared]
+
+
+def _problems(server: Server, wanted: Mapping[str, Sequence[Object]]) -> Iterator[Problem]:
+    """What the environment, Kubernetes' schemas and the rules find wrong with one server in one environment."""
+    yield from unmet(server)
+    subjects = wanted[str(server.environment.name)]
+    judge = schemas(str(server.environment.kubernetes_version))
+    for subject in subjects:
+        for finding in judge.errors(subject):
+            yield place(server, finding)
+    settings = server.settings
+    exempt = frozenset(variable.name for variable in settings.env.env if variable.not_secret)
+    endpoints = _MCP_ENDPOINTS | {settings.endpoint}
+    for finding in check(subjects, endpoints=endpoints, exempt=exempt):
+        yield place(server, finding)
