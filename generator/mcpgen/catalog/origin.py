@@ -47,6 +47,16 @@ class Origin:
         found = _place(layer.value, steps, at_key=at_key and depth == len(path))
         return found, dotted((*layer.path, *steps, *path[depth:]))
 
+    def wrote(self, path: FieldPath) -> bool:
+        """True where some layer wrote `path`, and no default of ours did."""
+        value: Any = self.merged
+        for step in path:
+            try:
+                value = value[step]
+            except (KeyError, IndexError, TypeError):
+                return False
+        return bool(path)
+
 
 def dotted(path: FieldPath) -> str:
     """The path as people write it: `mcp.search.env.env[1].value`."""

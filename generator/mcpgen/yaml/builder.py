@@ -1,0 +1,190 @@
+"""Builds containers from a stream of YAML events, on a stack of its own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import yaml
+
+from mcpgen.errors import Invalid, Problem
+from mcpgen.yaml.nodes import Map, Seq, pack, pair, unpack
+from mcpgen.yaml.scalars import Surprising, resolve
+
+DEEPEST = 64
+MOST_NODES = 2_000_000
+LONGEST_SCALAR = 1024 * 1024
+
+_TEXT_TAGS = {"!", "tag:yaml.org,2002:str"}
+_COLLECTION_TAGS = {"!", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"}
+
+
+class _Frame:
+    """An open container: the key that waits for its value, its anchor, and the nodes it holds once expanded."""
+
+    __slots__ = ("anchor", "container", "key", "key_at", "merges", "size")
+
+    def __init__(self, container: Map | Seq, anchor: str | None) -> None:
+        self.container = container
+        self.anchor = anchor
+        self.key: str | None = None
+        self.key_at = 0
+        self.merges: list[tuple[Any, int]] = []
+        self.size = 1
+
+
+class Builder:
+    """Takes events one by one; `value` is the document, `problems` what was wrong but did not stop it.
+
+    `take` raises Invalid for what does stop it: more documents, cycles, or more than the caps allow.
+    """
+
+    def __init__(self, file: str) -> None:
+        """Starts an empty document of `file`."""
+        self.file = file
+        self.value: Any = None
+        self.problems: list[Problem] = []
+        self._stack: list[_Frame] = []
+        self._anchors: dict[str, tuple[Any, int]] = {}
+        self._documents = 0
+
+    def take(self, event: yaml.Event) -> None:
+        """Adds one event of the parser."""
+        kind = type(event)
+        if kind is yaml.ScalarEvent:
+            self._scalar(event)
+        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+            self._open(event)
+        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            self._close()
+        elif kind is yaml.AliasEvent:
+            self._alias(event)
+        elif kind is yaml.DocumentStartEvent:
+            self._documents += 1
+            if self._documents > 1:
+                self._stop(_at(event), "a second document begins", "keep one document in a file")
+
+    def _scalar(self, event: Any) -> None:
+        at = _at(event)
+        frame = self._stack[-1] if self._stack else None
+        text = event.value
+        if len(text) > LONGEST_SCALAR:
+            self._stop(at, f"a value of {len(text)} characters", f"write at most {LONGEST_SCALAR}")
+        plain = not event.style and event.tag is None
+        if frame is not None and frame.key is None and type(frame.container) is Map:
+            self._key(frame, text, at, plain=plain)
+            return
+        value: Any = text
+        if plain:
+            try:
+                value = resolve(text)
+            except Surprising as error:
+                self._tell(at, str(error), error.remedy)
+        elif event.tag is not None and event.tag not in _TEXT_TAGS:
+            self._tell(at, f"the tag `{_tag(event.tag)}` has no meaning here", "remove it")
+        if event.anchor:
+            self._anchors[event.anchor] = (value, 1)
+        self._add(value, at, 1)
+
+    def _key(self, frame: _Frame, text: str, at: int, *, plain: bool) -> None:
+        if plain and text in {"", "~", "null"}:
+            self._tell(at, "a key is missing", "write a name before the colon")
+        first = frame.container.marks.get(text) if isinstance(frame.container, Map) else None
+        frame.key, frame.key_at = text, at
+        if text == "<<" and not plain:
+            self._tell(at, "the key `<<` cannot be carried by kustomize", "choose another")
+        if first is not None or (text == "<<" and frame.merges):
+            where = unpack(self.file, first >> 46) if first is not None else "the `<<` before it"
+            self._tell(at, f"the same key is already at {where}", "keep one of the two")
+
+    def _open(self, event: Any) -> None:
+        at = _at(event)
+        if len(self._stack) >= DEEPEST:
+            self._stop(at, f"nested deeper than {DEEPEST} levels", "flatten it")
+        if self._stack and self._stack[-1].key is None and type(self._stack[-1].container) is Map:
+            self._stop(at, "a mapping or list stands where a key is due", "write text as key")
+        if event.tag is not None and event.tag not in _COLLECTION_TAGS:
+            self._tell(at, f"the tag `{_tag(event.tag)}` has no meaning here", "remove it")
+        kind = Map if type(event) is yaml.MappingStartEvent else Seq
+        self._anchors.pop(event.anchor, None)
+        self._stack.append(_Frame(kind(self.file, at), event.anchor))
+
+    def _close(self) -> None:
+        frame = self._stack.pop()
+        for merged, at in frame.merges:
+            self._merge(frame, merged, at)
+        if frame.anchor:
+            self._anchors[frame.anchor] = (frame.container, frame.size)
+        self._add(frame.container, frame.container.start, frame.size)
+
+    def _alias(self, event: Any) -> None:
+        at = _at(event)
+        if self._stack and self._stack[-1].key is None and type(self._stack[-1].container) is Map:
+            self._stop(at, "an alias stands where a key is due", "write the key itself")
+        found = self._anchors.get(event.anchor)
+        if found is None:
+            inside = any(frame.anchor == event.anchor for frame in self._stack)
+            wrong = "contains itself" if inside else "is not defined before this place"
+            self._stop(at, f"the anchor `{event.anchor[:40]}` {wrong}", "write the value out")
+        else:
+            self._add(found[0], at, found[1])
+
+    def _add(self, value: Any, at: int, size: int) -> None:
+        """Puts a finished value into the container that is open, or makes it the document."""
+        if not self._stack:
+            self.value = value
+            return
+        frame = self._stack[-1]
+        frame.size += size
+        if frame.size > MOST_NODES:
+            self._stop(at, f"anchors expand to more than {MOST_NODES} values", "write fewer aliases")
+        container = frame.container
+        if type(container) is Map:
+            key, frame.key = frame.key or "", None
+            if key == "<<":
+                frame.merges.append((value, at))
+                return
+            container[key] = value
+            container.marks[key] = pair(frame.key_at, at)
+        elif type(container) is Seq:
+            container.append(value)
+            container.marks.append(at)
+
+    def _merge(self, frame: _Frame, merged: Any, at: int) -> None:
+        """Lays `<<` mappings under the mapping's own keys; of several, the first wins."""
+        own = frame.container
+        for source in merged if type(merged) is Seq else [merged]:
+            if type(source) is not Map or type(own) is not Map:
+                self._tell(at, "`<<` takes a mapping or a list of mappings", "write an alias to one")
+                continue
+            frame.size += len(source)
+            if frame.size > MOST_NODES:
+                self._stop(at, f"anchors expand to more than {MOST_NODES} values", "write fewer aliases")
+            for key, value in source.items():
+                if key not in own:
+                    own[key] = value
+                    own.marks[key] = source.marks[key]
+
+    def _tell(self, at: int, message: str, remedy: str) -> None:
+        self.problems.append(Problem(unpack(self.file, at), self._field(), message, remedy))
+
+    def _stop(self, at: int, message: str, remedy: str) -> None:
+        raise Invalid([Problem(unpack(self.file, at), self._field(), message, remedy)])
+
+    def _field(self) -> str:
+        """The dotted path of the place that is being read."""
+        text = ""
+        for frame in self._stack:
+            if type(frame.container) is Seq:
+                text += f"[{len(frame.container)}]"
+            elif frame.key is not None:
+                text += f".{frame.key[:80]}" if text else frame.key[:80]
+        return text
+
+
+def _at(event: Any) -> int:
+    mark = event.start_mark
+    return pack(mark.line, mark.column)
+
+
+def _tag(tag: str) -> str:
+    return tag.replace("tag:yaml.org,2002:", "!!")[:40]
