@@ -1,0 +1,71 @@
+"""What `kustomize build` makes of a base and an overlay, in-process; and the proof that it is what was wanted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jsonpatch import JsonPatch
+
+from mcpgen.errors import Exit, McpgenError
+from mcpgen.kustomize.difference import same
+from mcpgen.kustomize.overlay import Overlay, transformed
+from mcpgen.manifests.objects import identity, kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from mcpgen.manifests.objects import Object
+
+_FIRST = [
+    "Namespace",
+    "ResourceQuota",
+    "StorageClass",
+    "CustomResourceDefinition",
+    "ServiceAccount",
+    "PodSecurityPolicy",
+    "Role",
+    "ClusterRole",
+    "RoleBinding",
+    "ClusterRoleBinding",
+    "ConfigMap",
+    "Secret",
+    "Endpoints",
+    "Service",
+    "LimitRange",
+    "PriorityClass",
+    "PersistentVolume",
+    "PersistentVolumeClaim",
+    "Deployment",
+    "StatefulSet",
+    "CronJob",
+    "PodDisruptionBudget",
+]
+_LAST = ["MutatingWebhookConfiguration", "ValidatingWebhookConfiguration"]
+
+
+class Unproven(McpgenError):
+    """A base and an overlay do not give what was wanted: a bug of ours, found before a byte is written."""
+
+    code = Exit.FAILURE
+
+
+def build(base: Iterable[Object], overlay: Overlay) -> list[Object]:
+    """The objects that `kustomize build` of the overlay gives: patches first, then namespace, images and replicas."""
+    patches = {(patch.kind, patch.name): patch for patch in overlay.patches}
+    built = []
+    for subject in base:
+        patch = patches.get(identity(subject))
+        changed = JsonPatch(patch.operations).apply(subject) if patch else subject
+        built.append(transformed(changed, overlay.namespace, overlay.images, overlay.replicas))
+    return [*built, *overlay.resources.values()]
+
+
+def prove(base: Sequence[Object], overlay: Overlay, wanted: Sequence[Object]) -> None:
+    """Raises Unproven, naming the object, unless base and overlay build to exactly the wanted objects."""
+    built = {identity(subject): subject for subject in build(base, overlay)}
+    for subject in wanted:
+        of_kind, name = identity(subject)
+        if not same(built.pop((of_kind, name), None), subject):
+            raise Unproven(f"base and overlay do not build to the wanted {of_kind} {name}: please report this")
+    if built:
+        raise Unproven(f"base and overlay build more than was wanted: {sorted(built)}: please report this")
