@@ -6,18 +6,16 @@ from typing import TYPE_CHECKING
 
 from mcpgen.catalog.resolve import Catalog, catalog
 from mcpgen.catalog.source import read
-from mcpgen.errors import Invalid
-from mcpgen.stages.whole import all_files, rendered_servers
+from mcpgen.stages.whole import all_files
 from mcpgen.tree.apply import apply
+from mcpgen.tree.guard import objections
 from mcpgen.tree.lock import locked
 from mcpgen.tree.plan import Plan, Policy, plan
 from mcpgen.tree.snapshot import survey
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Mapping
     from pathlib import Path
-
-    from mcpgen.stages.server import Rendered
 
 
 def load(path: Path) -> Catalog:
@@ -25,27 +23,29 @@ def load(path: Path) -> Catalog:
     return catalog(read(path))
 
 
-def generate(whole: Catalog, done: Callable[[], None] = lambda: None) -> dict[str, str]:
+def generate(path: Path, done: Callable[[], None]) -> dict[str, str]:
     """Every file that the catalog asks for: relative path → text. Raises Invalid with all problems."""
-    return all_files(whole, done)
+    return all_files(load(path), done)
 
 
-def compare(root: Path, wanted: dict[str, str], policy: Policy) -> Plan:
-    """What a sync of `wanted` would do to the files under `root`."""
-    return plan(wanted, survey(root, wanted), policy)
+def compare(path: Path, policy: Policy, done: Callable[[], None]) -> Plan:
+    """What a sync would do to the files beside the catalog. Raises Invalid; writes nothing."""
+    return _compare(path.parent, generate(path, done), policy)
 
 
 def sync(path: Path, policy: Policy, *, wait: float, done: Callable[[], None]) -> Plan:
-    """Makes the tree beside the catalog what the catalog asks for, or changes nothing and raises."""
-    root = path.parent
-    with locked(root, wait):
-        plan = compare(root, generate(load(path), done), policy)
-        plan.refuse_conflicts()
-        apply(root, plan)
-    return plan
+    """Makes the files beside the catalog what it asks for: all of them or none. Raises McpgenError.
+
+    A plan with conflicts or objections is returned as it is, and nothing was written.
+    """
+    with locked(path.parent, wait):
+        found = compare(path, policy, done)
+        if not found.conflicts and not found.objections:
+            apply(path.parent, found)
+        return found
 
 
-def render(path: Path, environment: str, server: str | None) -> Iterator[Rendered]:
-    """The servers of an environment, or one of them, as values."""
-    whole = load(path)
-    return rendered_servers(whole, [server] if server else whole.names)
+def _compare(root: Path, wanted: Mapping[str, str], policy: Policy) -> Plan:
+    snapshot = survey(root, wanted)
+    found = plan(wanted, snapshot, policy)
+    return found.with_objections(objections(wanted, found, snapshot, policy))

@@ -39,7 +39,8 @@ class Origin:
         The place is the value's, or the key's with `at_key`; a field that no layer has gives its nearest parent.
         """
         names = _names(path, self.merged)
-        depth, layer, steps = 0, self.layers[-1], ()
+        depth, layer = 0, self.layers[-1]
+        steps: FieldPath = ()
         for candidate in reversed(self.layers):
             walked = _walk(candidate.value, path, names)
             if len(walked) > depth:

@@ -17,7 +17,7 @@ from mcpgen.errors import Invalid, Place, Problem
 from mcpgen.yaml.nodes import Map, key_place, value_place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from mcpgen.catalog.source import Source
 
@@ -72,7 +72,8 @@ def family(whole: Catalog, name: str) -> Family | None:
     """The server `name` in every environment that enables it; None where none does. Raises Invalid."""
     source = whole.source
     memo: dict[tuple[int, ...], _Typed] = {}
-    variants, found = [], []
+    variants: list[Server] = []
+    found: list[Problem] = []
     for environment in whole.environments:
         layers = _layers(source, name, environment.name)
         if layers is None:
@@ -156,32 +157,35 @@ def _base(whole: Catalog, variants: list[Server], memo: dict[tuple[int, ...], _T
 
 def _names(source: Source) -> Iterator[Problem]:
     """Servers and environments whose names Kubernetes or a file system refuses."""
-    environments = source.top.get("environments")
-    blocks: dict[str, Any] = environments if isinstance(environments, Map) else {}
-    for name, holder in source.holders.items():
-        yield from _name(holder, name, ("mcp",))
-    for environment, block in blocks.items():
-        yield from _name(blocks, environment, ("environments",))
-        over = block.get("mcp") if isinstance(block, Map) else None
-        for name in over if isinstance(over, Map) else ():
-            if name not in source.servers:
-                yield from _name(over, name, ("environments", environment, "mcp"))
+    blocks = source.top.get("environments")
+    if isinstance(blocks, Map):
+        for environment in blocks:
+            yield from _name(blocks, environment, ("environments",))
+    for path, holder, name in _servers(source):
+        if path == ("mcp",) or name not in source.servers:
+            yield from _name(holder, name, path)
 
 
-def _name(holder: Mapping[str, Any], name: str, path: tuple[str, ...]) -> Iterator[Problem]:
+def _name(holder: Map, name: str, path: tuple[str, ...]) -> Iterator[Problem]:
     wrong = name_problem(name)
-    if wrong and isinstance(holder, Map):
+    if wrong:
         yield Problem(key_place(holder, name), dotted((*path, name)), *wrong)
+
+
+def _servers(source: Source) -> Iterator[tuple[tuple[str, ...], Map, str]]:
+    """Every server that is written anywhere: path of the mapping that holds it, that mapping, the server's name."""
+    for name, holder in source.holders.items():
+        yield ("mcp",), holder, name
+    blocks = source.top.get("environments")
+    for environment, block in blocks.items() if isinstance(blocks, Map) else ():
+        over = block.get("mcp") if isinstance(block, Map) else None
+        if isinstance(over, Map):
+            yield from ((("environments", environment, "mcp"), over, name) for name in over)
 
 
 def _shapes(source: Source) -> Iterator[Problem]:
     """Servers that are not mappings; an empty one counts as a mapping without fields."""
-    blocks = source.top.get("environments")
-    holders = [(("mcp",), holder, name) for name, holder in source.holders.items()]
-    for environment, block in blocks.items() if isinstance(blocks, Map) else ():
-        over = block.get("mcp") if isinstance(block, Map) else None
-        holders += [(("environments", environment, "mcp"), over, name) for name in over or () if isinstance(over, Map)]
-    for path, holder, name in holders:
+    for path, holder, name in _servers(source):
         if not isinstance(holder[name], Map) and holder[name] is not None:
             wrong = f"expected a mapping, got {shown(holder[name])}"
             yield Problem(value_place(holder, name), dotted((*path, name)), wrong, "write the server's fields below its name")

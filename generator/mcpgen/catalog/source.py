@@ -96,7 +96,9 @@ def _join(documents: list[Map]) -> tuple[dict[str, Map], list[Problem]]:
     problems: list[Problem] = []
     for document in documents:
         servers = document.get("mcp")
-        for name in servers if isinstance(servers, Map) else ():
+        if not isinstance(servers, Map):
+            continue
+        for name in servers:
             first = holders.setdefault(name, servers)
             if first is not servers:
                 clash = f"the same server is already at {key_place(first, name)}"

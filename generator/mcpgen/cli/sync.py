@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from mcpgen.cli.guarded import guarded
 from mcpgen.cli.options import CATALOG, Catalog, Format, FormatOption
 from mcpgen.cli.progress import progress
+from mcpgen.errors import Exit
+
+if TYPE_CHECKING:
+    from mcpgen.tree.plan import Plan
 
 
 def sync(
@@ -15,7 +20,7 @@ def sync(
     *,
     check: Annotated[bool, typer.Option("--check", help="Write nothing; exit 1 when something would change.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Overwrite every file that was edited by hand.")] = False,
-    overwrite: Annotated[list[str] | None, typer.Option(help="Overwrite this file although it was edited by hand.")] = None,
+    overwrite: Annotated[list[str] | None, typer.Option(help="Overwrite this file, though it was edited.")] = None,
     prune: Annotated[bool, typer.Option(help="Delete generated files that the catalog no longer asks for.")] = True,
     allow_delete: Annotated[int, typer.Option(min=0, help="Allow this many servers to be removed at once.")] = 0,
     wait: Annotated[float, typer.Option(min=0, help="Seconds to wait for another sync to end.")] = 30,
@@ -27,7 +32,15 @@ def sync(
     from mcpgen.tree.plan import Policy  # noqa: PLC0415
 
     policy = Policy(force=force, overwrite=frozenset(overwrite or ()), prune=prune, allow_delete=allow_delete)
-    with progress("rendering") as done:
-        plan = pipeline.check(catalog, policy, done) if check else pipeline.sync(catalog, policy, wait=wait, done=done)
+    with guarded(output), progress("rendering") as done:
+        plan = pipeline.compare(catalog, policy, done) if check else pipeline.sync(catalog, policy, wait=wait, done=done)
     show = changes_json if output is Format.JSON else changes_text
     typer.echo(show(plan, written=not check), err=output is Format.HUMAN)
+    raise typer.Exit(_code(plan, check=check))
+
+
+def _code(plan: Plan, *, check: bool) -> Exit:
+    """A check that finds a hand edit finds drift; a sync that finds one has refused to write."""
+    if check:
+        return Exit.CLEAN if plan.clean else Exit.CHANGES
+    return Exit.CONFLICT if plan.conflicts or plan.objections else Exit.CLEAN

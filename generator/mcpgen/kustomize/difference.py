@@ -70,7 +70,7 @@ def _list(base: list[Any], wanted: list[Any], path: str) -> Iterator[Operation]:
     if key:
         yield from _named(base, wanted, path, key)
     elif base and all(map(same, base, wanted)) and len(wanted) > len(base):
-        yield from ({"op": "add", "path": f"{path}/-", "value": item} for item in wanted[len(base) :])
+        yield from _appended(wanted[len(base) :], path)
     else:
         yield {"op": "replace", "path": path, "value": wanted}
 
@@ -105,7 +105,12 @@ def _named(base: list[Any], wanted: list[Any], path: str, key: str) -> Iterator[
             yield {"op": "test", "path": f"{path}/{index}/{key}", "value": base[index][key]}
             yield {"op": "remove", "path": f"{path}/{index}"}
     old = {item[key] for item in base}
-    yield from ({"op": "add", "path": f"{path}/-", "value": item} for item in wanted if item[key] not in old)
+    yield from _appended([item for item in wanted if item[key] not in old], path)
+
+
+def _appended(items: list[Any], path: str) -> Iterator[Operation]:
+    for item in items:
+        yield {"op": "add", "path": f"{path}/-", "value": item}
 
 
 def _escape(key: str) -> str:

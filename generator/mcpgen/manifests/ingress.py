@@ -51,7 +51,7 @@ def host(server: Server) -> str | None:
 def _annotations(server: Server) -> dict[str, str]:
     """What the stream needs, what cert-manager needs, then the catalog's own words, which win."""
     settings = server.settings.ingress
-    found = nginx.annotations(stream=settings.sse)
+    found = nginx.stream_annotations(stream=settings.sse)
     if settings.tls and settings.tls.issuer:
         key = "cert-manager.io/cluster-issuer" if settings.tls.issuer_kind == "ClusterIssuer" else "cert-manager.io/issuer"
         found[key] = settings.tls.issuer

@@ -26,7 +26,10 @@ def server_files(rendered: Rendered) -> dict[str, str]:
     try:
         return {path: seal(path, emit(document)) for path, document in _documents(rendered)}
     except Unwritable:
-        raise Invalid(_unwritable(rendered)) from None
+        problems = list(_unwritable(rendered))
+        if not problems:
+            raise
+        raise Invalid(problems) from None
 
 
 def environment_file(environment: str, servers: Sequence[str]) -> tuple[str, str]:
@@ -50,7 +53,7 @@ def _overlay(folder: str, name: str, overlay: Overlay) -> Iterator[tuple[str, An
     for file, subject in overlay.resources.items():
         yield f"{folder}/{file}", subject
     for patch in overlay.patches:
-        yield f"{folder}/{patch.file}", patch.operations
+        yield f"{folder}/{patch.file}", list(patch.operations)
     yield f"{folder}/{KUSTOMIZATION}", documents.server(overlay, name)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from mcpgen.catalog.demands import unmet
 from mcpgen.catalog.resolve import Family, Server, family
 from mcpgen.checks.rules import check
-from mcpgen.checks.schema import schemas
+from mcpgen.checks.schema import schema_findings
 from mcpgen.errors import Invalid, Problem
 from mcpgen.kustomize.build import prove
 from mcpgen.kustomize.overlay import Overlay, overlay
@@ -75,9 +75,9 @@ def _problems(server: Server, wanted: Mapping[str, Sequence[Object]]) -> Iterato
     """What the environment, Kubernetes' schemas and the rules find wrong with one server in one environment."""
     yield from unmet(server)
     subjects = wanted[str(server.environment.name)]
-    judge = schemas(str(server.environment.kubernetes_version))
+    version = str(server.environment.kubernetes_version)
     for subject in subjects:
-        for finding in judge.errors(subject):
+        for finding in schema_findings(version, subject):
             yield place(server, finding)
     settings = server.settings
     exempt = frozenset(variable.name for variable in settings.env.env if variable.not_secret)

@@ -63,5 +63,5 @@ def key_place(mapping: Map, key: str) -> Place:
 
 def value_place(container: Map | Seq, key: str | int) -> Place:
     """Where the value stands; a block collection stands where its first entry does. Raises KeyError, IndexError."""
-    mark = container.marks[key]  # type: ignore[index,call-overload]
+    mark = container.marks[key]  # type: ignore[index]
     return unpack(container.file, mark & ((1 << _POSITION) - 1))

@@ -1,0 +1,70 @@
+"""The errors of a JSON Schema validator in plain words: what is wrong, what to write instead."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from jsonschema_rs import ValidationError
+
+    from mcpgen.manifests.objects import PathInObject
+
+_TYPES = {
+    "string": ("text", "put it in quotes"),
+    "integer": ("a whole number", "write it without quotes"),
+    "number": ("a number", "write it without quotes"),
+    "boolean": ("true or false", "write it without quotes"),
+    "array": ("a list", "write items that begin with `- `"),
+    "object": ("a mapping", "write `key: value` lines below it"),
+}
+
+
+def told(error: ValidationError, fields: Callable[[PathInObject], list[str]]) -> Iterator[tuple[PathInObject, str, str]]:
+    """Path, message and remedy of one error. `fields` gives the known fields at a path in the object."""
+    kind: Any = error.kind
+    path = tuple(error.instance_path)
+    if kind.name == "additionalProperties":
+        known = fields(path)
+        for name in kind.unexpected:
+            yield (*path, name), f"unknown field `{name}`", near(name, known)
+    elif kind.name == "required":
+        yield path, f"`{kind.property}` is missing", f"write `{kind.property}: …`"
+    elif kind.name == "enum":
+        options = ", ".join(str(option) for option in kind.options if option is not None)
+        yield path, f"expected one of {options}", "write one of those"
+    else:
+        expected, remedy = _expected(kind.as_dict(), kind.name)
+        yield path, f"expected {expected}, got {_shape(error.instance)}", remedy
+
+
+def near(name: str, known: list[str]) -> str:
+    """What to write instead of an unknown name: the nearest known one, or some of them."""
+    folded = {word.lower(): word for word in known}
+    found = get_close_matches(str(name).lower(), folded, n=1, cutoff=0.6)
+    if found:
+        return f"did you mean `{folded[found[0]]}`?"
+    return f"known here: {', '.join(sorted(known)[:12])}" if known else "remove it"
+
+
+def _expected(kind: Mapping[str, Any], name: str) -> tuple[str, str]:
+    types = kind.get("types") or []
+    if name in {"oneOf", "anyOf"}:
+        types = [each for branch in kind.get("context", []) for error in branch for each in error.kind.as_dict().get("types", [])]
+    words = list(dict.fromkeys(_TYPES[each] for each in types if each in _TYPES))
+    if len(words) == 1:
+        return words[0]
+    if words:
+        return " or ".join(word for word, _ in words), "write one of those"
+    limit = kind.get("limit", kind.get("format", ""))
+    return f"{name} {limit}".strip(), "write a valid value"
+
+
+def _shape(value: object) -> str:
+    """What kind of thing a value is. It is not repeated: it may be a secret."""
+    if value is None:
+        return "nothing"
+    kinds = {bool: "true or false", int: "a number", float: "a number", str: "text", list: "a list", dict: "a mapping"}
+    return next(word for kind, word in kinds.items() if isinstance(value, kind))

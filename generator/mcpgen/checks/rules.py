@@ -1,0 +1,44 @@
+"""All rules over the finished objects of one server in one environment."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mcpgen.checks import containers
+from mcpgen.checks.credentials import credentials
+from mcpgen.checks.metadata import metadata
+from mcpgen.checks.network import network
+from mcpgen.checks.ports import ports
+from mcpgen.checks.resources import resources
+from mcpgen.checks.scaling import autoscalers, budgets
+from mcpgen.checks.selectors import selectors
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from mcpgen.checks.findings import Finding
+    from mcpgen.manifests.objects import Object
+
+RULES: tuple[Callable[[Sequence[Object]], Iterator[Finding]], ...] = (
+    metadata,
+    ports,
+    resources,
+    autoscalers,
+    budgets,
+    selectors,
+    network,
+    containers.container_names,
+    containers.variables,
+    containers.volumes,
+)
+
+
+def check(objects: Sequence[Object], *, endpoints: frozenset[str], exempt: frozenset[str]) -> list[Finding]:
+    """Everything that Kubernetes' schemas let pass and that is wrong all the same.
+
+    `endpoints` are the paths of the MCP endpoint; `exempt` names variables whose value is said to be no secret.
+    """
+    found = [finding for rule in RULES for finding in rule(objects)]
+    found += containers.probes(objects, endpoints)
+    found += credentials(objects, exempt)
+    return found

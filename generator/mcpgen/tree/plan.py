@@ -1,0 +1,145 @@
+"""Wanted against disk: what would be written, deleted, kept, and what stands in the way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from mcpgen.tree.errors import Outside
+from mcpgen.tree.header import Seal
+from mcpgen.tree.paths import checked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from mcpgen.tree.snapshot import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """How far a sync may go: over hand edits, and in removing."""
+
+    force: bool = False
+    overwrite: frozenset[str] = frozenset()
+    prune: bool = True
+    allow_delete: int = 0
+
+    def over(self, path: str) -> bool:
+        """True where a hand-edited file may be overwritten or deleted."""
+        return self.force or path in self.overwrite
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One file: its text on disk (None: it is not there) and as wanted (None: it goes).
+
+    `forced`: the file on disk is not ours, and the user asked to go over it.
+    """
+
+    path: str
+    old: str | None
+    new: str | None
+    forced: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A file that is not ours to change, and what would have become of it."""
+
+    change: Change
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Everything a sync would do, sorted by path. `kept` counts the files that are as wanted.
+
+    A plan with conflicts, or with objections (lines that say what is too much, and the way out), is never carried out.
+    """
+
+    creates: tuple[Change, ...] = ()
+    updates: tuple[Change, ...] = ()
+    deletes: tuple[Change, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    kept: int = 0
+    objections: tuple[str, ...] = ()
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """All that would be written or deleted."""
+        return (*self.creates, *self.updates, *self.deletes)
+
+    @property
+    def clean(self) -> bool:
+        """True where the tree is as wanted."""
+        return not self.changes and not self.conflicts
+
+    def with_objections(self, lines: Iterable[str]) -> Plan:
+        """The same plan with these objections."""
+        return replace(self, objections=tuple(lines))
+
+
+def plan(wanted: Mapping[str, str], snapshot: Snapshot, policy: Policy) -> Plan:
+    """What it takes to make the tree as wanted. Raises Outside for a wanted path that is none of ours."""
+    _distinct(wanted)
+    creates = [
+        Change(checked(path), None, text)
+        for path, text in wanted.items()
+        if path not in snapshot.kept and path not in snapshot.others
+    ]
+    updates: list[Change] = []
+    deletes: list[Change] = []
+    conflicts: list[Conflict] = []
+    for path, found in snapshot.others.items():
+        reason = _reason(found.seal)
+        change = Change(path, found.text, wanted.get(path), forced=bool(reason))
+        if change.new is None and (found.seal is Seal.FOREIGN or not policy.prune):
+            continue
+        if reason and not policy.over(path):
+            conflicts.append(Conflict(change, reason))
+        else:
+            (deletes if change.new is None else updates).append(change)
+    conflicts += _orphans(snapshot, deletes, wanted)
+    ordered = tuple(sorted(conflicts, key=lambda conflict: conflict.change.path))
+    return Plan(_sorted(creates), _sorted(updates), _sorted(deletes), ordered, len(snapshot.kept))
+
+
+def _sorted(changes: Iterable[Change]) -> tuple[Change, ...]:
+    return tuple(sorted(changes, key=lambda change: change.path))
+
+
+def _reason(seal: Seal) -> str:
+    """Why a file of that seal is not ours to change; empty where it is."""
+    return {
+        Seal.OURS: "",
+        Seal.EDITED: "was edited by hand",
+        Seal.FOREIGN: "is not a file that mcpgen wrote here",
+    }[seal]
+
+
+def _orphans(snapshot: Snapshot, deletes: Iterable[Change], wanted: Mapping[str, str]) -> list[Conflict]:
+    """Foreign YAML in a folder that loses its kustomization: Flux would generate one over everything below."""
+    losing = {change.path.rpartition("/")[0] for change in deletes if change.path.endswith("/kustomization.yaml")}
+    reason = "would be left without a kustomization.yaml, which Flux would then generate: move it away"
+    return [
+        Conflict(Change(path, found.text, None), reason)
+        for path, found in snapshot.others.items()
+        if found.seal is Seal.FOREIGN
+        and path not in wanted
+        and path.endswith((".yaml", ".yml"))
+        and any(path.startswith(f"{folder}/") for folder in _parents(path) & losing)
+    ]
+
+
+def _parents(path: str) -> set[str]:
+    parts = path.split("/")
+    return {"/".join(parts[:length]) for length in range(1, len(parts))}
+
+
+def _distinct(wanted: Iterable[str]) -> None:
+    """File systems of macOS and Windows hold one of two names that differ only in case."""
+    seen: dict[str, str] = {}
+    for path in wanted:
+        other = seen.setdefault(path.casefold(), path)
+        if other != path:
+            raise Outside(f"{path} and {other} differ only in case: rename one of the two servers")
