@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mcpgen.cli import init, schema, sync, validate
+from mcpgen.cli import diff, explain, init, list_, render, schema, sync, validate
 from mcpgen.errors import Exit, McpgenError
 
 if TYPE_CHECKING:
@@ -23,6 +23,10 @@ app = typer.Typer(
 )
 app.command("sync")(sync.sync)
 app.command("validate")(validate.validate)
+app.command("diff")(diff.diff)
+app.command("render")(render.render)
+app.command("list")(list_.list_servers)
+app.command("explain")(explain.explain)
 app.command("schema")(schema.schema)
 app.command("init")(init.init)
 

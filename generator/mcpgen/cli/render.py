@@ -6,16 +6,20 @@ from typing import Annotated
 
 import typer
 
+from mcpgen.cli.guarded import guarded
 from mcpgen.cli.options import CATALOG, CatalogOption
 
 
 def render(
-    environment: Annotated[str, typer.Argument(help="The environment to render.")],
+    environment: Annotated[str, typer.Argument(help="The environment to render.", metavar="ENV")],
     server: Annotated[str | None, typer.Argument(help="Only this server.")] = None,
     *,
     catalog: CatalogOption = CATALOG,
 ) -> None:
-    """Print an environment's objects, as `kustomize build overlays/ENV` would, in linear time."""
+    """Print the objects that `kustomize build overlays/ENV` would, in linear time."""
     from mcpgen import pipeline  # noqa: PLC0415 -- `mcpgen --help` must not pay for it
+    from mcpgen.yaml.emitter import emit  # noqa: PLC0415
 
-    typer.echo(pipeline.render(catalog, environment, server), nl=False)
+    with guarded():
+        objects = pipeline.render(catalog, environment, server)
+    typer.echo("---\n".join(emit(subject) for subject in objects), nl=False)

@@ -9,38 +9,24 @@ from jsonpatch import JsonPatch
 from mcpgen.errors import Exit, McpgenError
 from mcpgen.kustomize.difference import same
 from mcpgen.kustomize.overlay import Overlay, transformed
-from mcpgen.manifests.objects import identity, kind
+from mcpgen.manifests.objects import identity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from mcpgen.manifests.objects import Object
 
-_FIRST = [
-    "Namespace",
-    "ResourceQuota",
-    "StorageClass",
-    "CustomResourceDefinition",
-    "ServiceAccount",
-    "PodSecurityPolicy",
-    "Role",
-    "ClusterRole",
-    "RoleBinding",
-    "ClusterRoleBinding",
-    "ConfigMap",
-    "Secret",
-    "Endpoints",
-    "Service",
-    "LimitRange",
-    "PriorityClass",
-    "PersistentVolume",
-    "PersistentVolumeClaim",
-    "Deployment",
-    "StatefulSet",
-    "CronJob",
-    "PodDisruptionBudget",
-]
-_LAST = ["MutatingWebhookConfiguration", "ValidatingWebhookConfiguration"]
+_ORDER = {
+    kind: place
+    for place, kind in enumerate(
+        (
+            "Namespace ResourceQuota StorageClass CustomResourceDefinition ServiceAccount PodSecurityPolicy Role ClusterRole "
+            "RoleBinding ClusterRoleBinding ConfigMap Secret Endpoints Service LimitRange PriorityClass PersistentVolume "
+            "PersistentVolumeClaim Deployment StatefulSet CronJob PodDisruptionBudget"
+        ).split()
+    )
+}
+"""The kinds that kustomize prints first, in its order (sigs.k8s.io/kustomize, `api/internal/utils`, "legacy" sort)."""
 
 
 class Unproven(McpgenError):
@@ -69,3 +55,14 @@ def prove(base: Sequence[Object], overlay: Overlay, wanted: Sequence[Object]) ->
             raise Unproven(f"base and overlay do not build to the wanted {of_kind} {name}: please report this")
     if built:
         raise Unproven(f"base and overlay build more than was wanted: {sorted(built)}: please report this")
+
+
+def order(objects: Iterable[Object]) -> list[Object]:
+    """The objects as `kustomize build` prints them: by kind, then group, then name."""
+    return sorted(objects, key=_place)
+
+
+def _place(subject: Object) -> tuple[int, str, str, str, str]:
+    group, _, version = subject["apiVersion"].rpartition("/")
+    of_kind, name = identity(subject)
+    return _ORDER.get(of_kind, len(_ORDER)), group, version, of_kind, name

@@ -67,7 +67,9 @@ def _mapping(base: Object, wanted: Object, path: str) -> Iterator[Operation]:
 
 def _list(base: list[Any], wanted: list[Any], path: str) -> Iterator[Operation]:
     key = _key(base, wanted)
-    if key:
+    if len(base) == len(wanted) == 1 and isinstance(base[0], dict) and not key:
+        yield from _value(base[0], wanted[0], f"{path}/0")
+    elif key:
         yield from _named(base, wanted, path, key)
     elif base and all(map(same, base, wanted)) and len(wanted) > len(base):
         yield from _appended(wanted[len(base) :], path)

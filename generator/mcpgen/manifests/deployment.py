@@ -39,7 +39,7 @@ ORIGINS = {
     f"{_MAIN}/command": "command",
     f"{_MAIN}/args": "args",
     f"{_MAIN}/ports": "ports:-1",
-    f"{_MAIN}/ports/0": "port",
+    f"{_MAIN}/ports/0/containerPort": "port",
     f"{_MAIN}/envFrom": "env.envFrom",
     f"{_MAIN}/env": "env.env",
     f"{_MAIN}/startupProbe": "probes.startup",

@@ -64,8 +64,13 @@ def _covers(pointer: str, path: PathInObject) -> bool:
 
 
 def _field(origin: str, rest: PathInObject) -> FieldPath:
-    """The field's path with the rest of the object's path behind it, its index shifted where the lists differ."""
+    """The field's path with the rest of the object's path behind it, its index shifted where the lists differ.
+
+    What stands before the shifted items is the object's own, and no field wrote it.
+    """
     name, _, shift = origin.partition(":")
     if shift and rest and isinstance(rest[0], int):
         rest = (rest[0] + int(shift), *rest[1:])
+        if rest[0] == -1:
+            return ()
     return (*name.split("."), *rest)

@@ -43,14 +43,24 @@ def explain(whole: Catalog, path: str, line: int | None) -> list[Explanation]:
     """Every line of the generated file `path` (relative, `/` between), or the one asked for. Raises Invalid."""
     rendered, server, of_kind = _subject(whole, path)
     text = server_files(rendered)[path]
-    steps = dict(_lines(load(text.encode(), path)))
+    document = load(text.encode(), path)
+    steps = dict(_lines(document))
     found = []
     step: PathInObject = ()
     for number, content in enumerate(text.splitlines(), 1):
         step = steps.get(number, step)
         if line in {None, number} and not content.startswith("#"):
-            found.append(_explanation(server, of_kind, step, number, content))
+            found.append(_explanation(server, of_kind, _in_object(document, step), number, content))
     return found
+
+
+def _in_object(document: Any, step: PathInObject) -> PathInObject:
+    """Where in the object a step of a file leads: in a patch, to what its operation is for."""
+    if not isinstance(document, Seq) or not step:
+        return step
+    pointer = document[step[0]]["path"].split("/")[1:]  # type: ignore[index]
+    target = tuple(int(part) if part.isdecimal() else part.replace("~1", "/").replace("~0", "~") for part in pointer)
+    return (*target, *step[2:]) if step[1:2] == ("value",) else target
 
 
 def _subject(whole: Catalog, path: str) -> tuple[Rendered, Server, str | None]:

@@ -70,9 +70,14 @@ class Plan:
         return (*self.creates, *self.updates, *self.deletes)
 
     @property
+    def pending(self) -> tuple[Change, ...]:
+        """All that is not as wanted, in conflict or not."""
+        return (*self.changes, *(conflict.change for conflict in self.conflicts))
+
+    @property
     def clean(self) -> bool:
         """True where the tree is as wanted."""
-        return not self.changes and not self.conflicts
+        return not self.pending
 
     def with_objections(self, lines: Iterable[str]) -> Plan:
         """The same plan with these objections."""

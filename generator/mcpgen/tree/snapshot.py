@@ -12,7 +12,7 @@ from mcpgen.tree.header import Seal, verify
 from mcpgen.tree.paths import OWNED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
 
@@ -56,6 +56,20 @@ def survey(root: Path, wanted: Mapping[str, str]) -> Snapshot:
             if file == "kustomization.yaml" and seal is not Seal.FOREIGN and _is_server(folder):
                 servers.add(folder)
     return Snapshot(frozenset(kept), others, frozenset(servers))
+
+
+def paths(root: Path) -> Iterator[str]:
+    """The relative path of every file under the owned folders. Raises Outside, Failed."""
+    return (path for top in OWNED for path in _files(str(root), top))
+
+
+def reader(root: Path) -> Callable[[str], bytes | None]:
+    """A function from relative path to the file's bytes, or None where there is no such file."""
+
+    def read(path: str) -> bytes | None:
+        return _read(str(root), path) if os.path.lexists(f"{root}/{path}") else None
+
+    return read
 
 
 def _is_server(folder: str) -> bool:

@@ -19,7 +19,8 @@ _PLAIN = re.compile(
     r"""[A-Za-z_/](?:[A-Za-z0-9_./@+=$(){}*,;^~%&!?<>|\\'"-]|:(?!\ |$)|\ (?=[A-Za-z0-9_./(-]))*
       | [0-9]+(?:m|k|M|G|T|P|Ki|Mi|Gi|Ti|Pi|h|s)
       | (?:[0-9]+h)?[0-9]+m[0-9]+s
-      | [0-9]+(?:\.[0-9]+){3}(?:/[0-9]+)?""",
+      | [0-9]+(?:\.[0-9]+){3}(?:/[0-9]+)?
+      | \.\.?/[A-Za-z0-9_./-]*""",
     re.VERBOSE,
 )
 """Text that stays plain. Digits first only in forms that no reader takes for a number: 100m, 15m0s, 10.0.0.0/8."""
