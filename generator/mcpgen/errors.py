@@ -44,9 +44,10 @@ class Problem:
     remedy: str = ""
 
     def __str__(self) -> str:
-        """One line: `file:line:column: field: what is wrong, what to write instead`."""
+        """One line, safe to print: `file:line:column: field: what is wrong, what to write instead`."""
         what = f"{self.message}, {self.remedy}" if self.remedy else self.message
-        return ": ".join(part for part in (str(self.place), self.field, what) if part)
+        line = ": ".join(part for part in (str(self.place), self.field, what) if part)
+        return "".join(each if each.isprintable() else ascii(each)[1:-1] for each in line)
 
 
 class McpgenError(Exception):

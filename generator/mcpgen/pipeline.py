@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mcpgen.catalog.complaints import suggestion
@@ -28,28 +29,39 @@ if TYPE_CHECKING:
     from mcpgen.stages.server import Rendered
 
 
+@dataclass(frozen=True, slots=True)
+class Work:
+    """How the work goes: `done` hears of finished files, `workers` processes share it."""
+
+    done: Callable[[int], None] = lambda _: None
+    workers: int = 1
+
+
 def load(path: Path) -> Catalog:
     """The catalog at `path` and its includes, typed. Raises Invalid with all problems of its top level."""
-    return catalog(read(path))
+    found = catalog(read(path))
+    if found.problems:
+        raise Invalid(found.problems)
+    return found
 
 
-def generate(path: Path, done: Callable[[], None]) -> dict[str, str]:
+def generate(path: Path, work: Work) -> dict[str, str]:
     """Every file that the catalog asks for: relative path → text. Raises Invalid with all problems."""
-    return all_files(load(path), done)
+    return all_files(catalog(read(path)), work.done, work.workers)
 
 
-def compare(path: Path, policy: Policy, done: Callable[[], None]) -> Plan:
+def compare(path: Path, policy: Policy, work: Work) -> Plan:
     """What a sync would do to the files beside the catalog. Raises Invalid; writes nothing."""
-    return _compare(path.parent, generate(path, done), policy)
+    return _compare(path.parent, generate(path, work), policy)
 
 
-def sync(path: Path, policy: Policy, *, wait: float, done: Callable[[], None]) -> Plan:
+def sync(path: Path, policy: Policy, work: Work, wait: float) -> Plan:
     """Makes the files beside the catalog what it asks for: all of them or none. Raises McpgenError.
 
     A plan with conflicts or objections is returned as it is, and nothing was written.
     """
     with locked(path.parent, wait):
-        found = compare(path, policy, done)
+        found = compare(path, policy, work)
         if not found.conflicts and not found.objections:
             apply(path.parent, found)
         return found
@@ -77,10 +89,10 @@ def differences(path: Path, environment: str | None, server: str | None) -> list
     return found
 
 
-def overview(path: Path, done: Callable[[], None]) -> list[Row]:
+def overview(path: Path, work: Work) -> list[Row]:
     """Each server in each environment: image, replicas, host, and whether its files are as wanted. Raises Invalid."""
     whole = load(path)
-    drifted = {change.path for change in compare(path, Policy(), done).pending}
+    drifted = {change.path for change in compare(path, Policy(), work).pending}
     return [row for each in rendered_servers(whole, whole.names) for row in rows(each, drifted)]
 
 

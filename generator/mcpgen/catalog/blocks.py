@@ -154,7 +154,10 @@ class Service(Block):
 
     @model_validator(mode="after")
     def _owns_ports(self) -> Self:
-        for field, remedy in (("ports", "write `ports` of the server"), ("selector", "remove it: it never changes")):
+        for field, remedy in (
+            ("ports", "write `ports` of the server"),
+            ("selector", "remove it: it never changes"),
+        ):
             if field in (self.model_extra or {}):
                 raise wrong(f"`{field}` is written by mcpgen", remedy)
         return self

@@ -53,19 +53,23 @@ def _words(detail: ErrorDetails, path: FieldPath, model: type[BaseModel]) -> tup
         return "missing", f"write `{path[-1]}: …`"
     if path[0] in _MAY_BE_SECRET and kind in _EXPECTED:
         return f"expected {_EXPECTED[kind][0]}", _EXPECTED[kind][1]
+    if kind == "too_short":
+        return "expected at least one entry", "write one"
     if kind == "literal_error":
         return f"expected {context['expected']}, got {shown(detail['input'])}", "write one of those"
     if kind in _EXPECTED:
         expected, remedy = _EXPECTED[kind]
+        if kind == "int_type" and not isinstance(detail["input"], str):
+            remedy = f"write {expected}"
         return f"expected {expected}, got {shown(detail['input'])}", remedy
-    return f"{detail['msg'][:1].lower()}{detail['msg'][1:]}, got {shown(detail['input'])}", _limit(kind, context)
+    return _bounds(context) or detail["msg"], f"got {shown(detail['input'])}"
 
 
-def _limit(kind: str, context: dict[str, Any]) -> str:
-    """What to write where a number or a length is out of bounds."""
-    bounds = {"ge": "at least", "gt": "more than", "le": "at most", "lt": "less than", "min_length": "at least"}
-    parts = [f"{word} {context[key]}" for key, word in bounds.items() if key in context]
-    return f"write {' and '.join(parts)}" if parts else f"write a valid value ({kind})"
+def _bounds(context: dict[str, Any]) -> str:
+    """What is expected where a number or a length is out of bounds; empty where no bound is the reason."""
+    words = {"ge": "at least", "gt": "more than", "le": "at most", "lt": "less than", "min_length": "at least"}
+    parts = [f"{word} {context[key]}" for key, word in words.items() if key in context]
+    return f"expected {' and '.join(parts)}" if parts else ""
 
 
 def shown(value: object) -> str:

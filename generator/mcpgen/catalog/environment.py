@@ -22,7 +22,7 @@ class UniversalAuth(Block):
     secret_name: DnsLabel = "infisical-credentials"
     secret_namespace: DnsLabel | None = None
     client_id_key: str = "clientId"
-    client_secret_key: str = "clientSecret"  # noqa: S105 -- the name of a key, not a secret
+    client_secret_key: str = "clientSecret"
 
 
 class KubernetesAuth(Block):

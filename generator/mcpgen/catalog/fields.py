@@ -69,9 +69,7 @@ def _label(value: str) -> str:
 
 def _host(value: str) -> str:
     name = value.removeprefix("*.")
-    if len(name) <= 253 and all(
-        re.fullmatch(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?", part) for part in name.split(".")
-    ):
+    if len(name) <= 253 and all(re.fullmatch(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?", part) for part in name.split(".")):
         return value
     raise wrong(
         f"`{value[:80]}` is not a host name",
@@ -100,6 +98,12 @@ def _duration(value: str) -> str:
     raise wrong(f"`{value[:40]}` is not a duration", "write it as Go does, such as 15m0s or 1h0m0s")
 
 
+def _port(value: int) -> int:
+    if 1 <= value <= 65535:
+        return value
+    raise wrong(f"expected 1-65535, got {value}", "write the port that the server listens on")
+
+
 def _version(value: str) -> str:
     if re.fullmatch(r"1\.[0-9]{1,3}", value):
         return value
@@ -115,7 +119,7 @@ Folder = Annotated[str, AfterValidator(_folder)]
 UrlPath = Annotated[str, AfterValidator(_url_path)]
 Duration = Annotated[str, AfterValidator(_duration)]
 Version = Annotated[str, AfterValidator(_version)]
-Port = Annotated[int, Field(ge=1, le=65535)]
+Port = Annotated[int, AfterValidator(_port), Field(json_schema_extra={"minimum": 1, "maximum": 65535})]
 Count = Annotated[int, Field(ge=0, le=2**31 - 1)]
 Words = dict[str, str]
 """Labels or annotations: text to text, as Kubernetes demands."""

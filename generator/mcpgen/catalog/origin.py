@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from mcpgen.catalog.merge import NAMED, identity
-from mcpgen.yaml.nodes import key_place, place, value_place
+from mcpgen.yaml.nodes import Map, Seq, key_place, place, value_place
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from mcpgen.errors import Place
-    from mcpgen.yaml.nodes import Map
 
 FieldPath: TypeAlias = tuple[str | int, ...]
 """A field of a server: `("env", "env", 1, "value")`."""
@@ -88,8 +87,10 @@ def _walk(value: Any, path: FieldPath, names: Mapping[int, tuple[str, str]]) -> 
     steps: list[str | int] = []
     for depth, step in enumerate(path):
         here = _index(value, *names[depth]) if depth in names else step
+        if not isinstance(value, (Map, Seq)):
+            break
         try:
-            value = value[here]
+            value = value[here]  # type: ignore[index]
         except (KeyError, IndexError, TypeError):
             break
         if value is None:

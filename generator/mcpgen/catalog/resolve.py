@@ -43,15 +43,19 @@ class Family:
 
 @dataclass(frozen=True, slots=True)
 class Catalog:
-    """A catalog whose top level is sound: environments typed, servers still one mapping a layer."""
+    """A catalog whose environments are typed; its servers are still one mapping a layer.
+
+    `problems` are those of names and shapes, so that they can be told together with those of the servers in `names`.
+    """
 
     source: Source
     environments: tuple[Environment, ...]
     names: tuple[str, ...]
+    problems: tuple[Problem, ...] = ()
 
 
 def catalog(source: Source) -> Catalog:
-    """Types the top level and checks every name. Raises Invalid with all problems."""
+    """Types the top level and checks every name. Raises Invalid where the top level is not sound."""
     found = [*_shapes(source), *_names(source)]
     try:
         top = Top.model_validate(source.top)
@@ -61,11 +65,10 @@ def catalog(source: Source) -> Catalog:
     names = sorted({*source.servers, *(name for block in top.environments.values() for name in block.mcp)})
     if not names:
         remedy = "write at least one server below `mcp`; an empty catalog never removes what is there"
-        found.append(Problem(Place(source.file), "mcp", "the catalog has no servers", remedy))
-    if found:
-        raise Invalid(found)
+        raise Invalid([*found, Problem(Place(source.file), "mcp", "the catalog has no servers", remedy)])
     environments = tuple(Environment.of(name, top.environments[name]) for name in sorted(top.environments))
-    return Catalog(source, environments, tuple(names))
+    sound = [name for name in names if name_problem(name) is None and _is_mapping_everywhere(source, name)]
+    return Catalog(source, environments, tuple(sound), tuple(found))
 
 
 def family(whole: Catalog, name: str) -> Family | None:
@@ -183,9 +186,18 @@ def _servers(source: Source) -> Iterator[tuple[tuple[str, ...], Map, str]]:
             yield from ((("environments", environment, "mcp"), over, name) for name in over)
 
 
+def _is_mapping_everywhere(source: Source, name: str) -> bool:
+    return all(holder[name] is None or isinstance(holder[name], Map) for _, holder, each in _servers(source) if each == name)
+
+
 def _shapes(source: Source) -> Iterator[Problem]:
     """Servers that are not mappings; an empty one counts as a mapping without fields."""
     for path, holder, name in _servers(source):
         if not isinstance(holder[name], Map) and holder[name] is not None:
             wrong = f"expected a mapping, got {shown(holder[name])}"
-            yield Problem(value_place(holder, name), dotted((*path, name)), wrong, "write the server's fields below its name")
+            yield Problem(
+                value_place(holder, name),
+                dotted((*path, name)),
+                wrong,
+                "write the server's fields below its name",
+            )

@@ -21,13 +21,21 @@ def json_schema() -> dict[str, Any]:
     top = Top.model_json_schema(by_alias=True)
     blocks = {**server.pop("$defs", {}), **top.pop("$defs", {}), "Server": server}
     layered = {name: block if name in _ITEMS else _layer(block) for name, block in blocks.items()}
-    servers = {"type": "object", "additionalProperties": {"anyOf": [{"$ref": "#/$defs/Server"}, {"type": "null"}]}}
+    servers = {
+        "type": "object",
+        "additionalProperties": {"anyOf": [{"$ref": "#/$defs/Server"}, {"type": "null"}]},
+    }
     for holder in (top, layered["EnvironmentBlock"]):
         holder["properties"]["mcp"] = servers
         holder["properties"]["defaults"] = {"$ref": "#/$defs/Server"}
     layered["EnvironmentBlock"]["required"] = ["namespace"]
     top.pop("required", None)
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "mcpgen catalog", **top, "$defs": layered}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "mcpgen catalog",
+        **top,
+        "$defs": layered,
+    }
 
 
 def _layer(block: dict[str, Any]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from mcpgen.errors import Invalid, Place, Problem
 from mcpgen.yaml.loader import load
-from mcpgen.yaml.nodes import Map, key_place, value_place
+from mcpgen.yaml.nodes import Map, empty, key_place, value_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -32,8 +32,13 @@ def read(path: Path) -> Source:
     problems = [*problems, *more, *clashes]
     if problems:
         raise Invalid(problems)
-    servers = {name: holders[name][name] for name in sorted(holders)}
+    servers = {name: _block(holders[name], name) for name in sorted(holders)}
     return Source(str(path), top, servers, holders)
+
+
+def _block(holder: Map, name: str) -> Any:
+    """The server's mapping; a name with nothing behind it stands for a mapping without fields."""
+    return empty(holder, name) if holder[name] is None else holder[name]
 
 
 def _document(file: Path, catalog: Path) -> tuple[Map, list[Problem]]:
@@ -58,8 +63,8 @@ def _included(catalog: Path, top: Map) -> tuple[list[Map], list[Problem]]:
     for index, pattern, found in _matches(catalog, top):
         files.update(found)
         if not found:
-            problem = f"no file matches `{pattern}`"
-            remedy = "restore the file or remove the entry; an include that vanished never removes servers"
+            problem = f"no file in the catalog's folder matches `{pattern}`"
+            remedy = "restore it or remove the entry; an include that vanished never removes servers"
             problems.append(Problem(value_place(top["include"], index), f"include[{index}]", problem, remedy))
     documents = []
     for file in sorted(files):

@@ -52,7 +52,9 @@ def near(name: str, known: list[str]) -> str:
 def _expected(kind: Mapping[str, Any], name: str) -> tuple[str, str]:
     types = kind.get("types") or []
     if name in {"oneOf", "anyOf"}:
-        types = [each for branch in kind.get("context", []) for error in branch for each in error.kind.as_dict().get("types", [])]
+        types = [
+            each for branch in kind.get("context", []) for error in branch for each in error.kind.as_dict().get("types", [])
+        ]
     words = list(dict.fromkeys(_TYPES[each] for each in types if each in _TYPES))
     if len(words) == 1:
         return words[0]
@@ -66,5 +68,12 @@ def _shape(value: object) -> str:
     """What kind of thing a value is. It is not repeated: it may be a secret."""
     if value is None:
         return "nothing"
-    kinds = {bool: "true or false", int: "a number", float: "a number", str: "text", list: "a list", dict: "a mapping"}
+    kinds = {
+        bool: "true or false",
+        int: "a number",
+        float: "a number",
+        str: "text",
+        list: "a list",
+        dict: "a mapping",
+    }
     return next(word for kind, word in kinds.items() if isinstance(value, kind))

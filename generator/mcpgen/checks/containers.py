@@ -21,7 +21,12 @@ def container_names(objects: Sequence[Object]) -> Iterator[Finding]:
         for path, container in containers(deployment):
             name = str(container.get("name"))
             if name in seen:
-                yield finding(deployment, (*path, "name"), f"the container name `{name}` is there twice", "choose another")
+                yield finding(
+                    deployment,
+                    (*path, "name"),
+                    f"the container name `{name}` is there twice",
+                    "choose another",
+                )
             elif len(name) > 63 or not re.fullmatch(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?", name):
                 remedy = "write lower-case letters, digits and `-`, at most 63"
                 yield finding(deployment, (*path, "name"), f"`{name[:80]}` is not a container name", remedy)
@@ -55,7 +60,12 @@ def probes(objects: Sequence[Object], endpoints: frozenset[str]) -> Iterator[Fin
                 at = (*path, probe, "httpGet", "path")
                 if isinstance(asked, str) and asked.partition("?")[0].rstrip("/") in endpoints:
                     message = f"{asked} is the MCP endpoint: GET there answers 405 or 406, or never ends"
-                    yield finding(deployment, at, message, "write the path of a health check, or remove httpGet to open the port only")
+                    yield finding(
+                        deployment,
+                        at,
+                        message,
+                        "write the path of a health check, or remove httpGet to open the port only",
+                    )
 
 
 def volumes(objects: Sequence[Object]) -> Iterator[Finding]:

@@ -28,7 +28,8 @@ _VALUE = re.compile(
   | sk-[A-Za-z0-9_-]{16,} | sk_(?:live|test)_[A-Za-z0-9]{10,} | [rp]k_(?:live|test)_[A-Za-z0-9]{10,} | whsec_[A-Za-z0-9+/]{16,}
   | xox[abeoprs]-[A-Za-z0-9-]{10,} | xapp-[0-9A-Za-z-]{16,} | https://hooks\.slack\.com/services/\S+
   | (?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16} | AIza[A-Za-z0-9_-]{30,} | ya29\.[A-Za-z0-9_-]{20,} | GOCSPX-[A-Za-z0-9_-]{20,}
-  | npm_[A-Za-z0-9]{30,} | pypi-[A-Za-z0-9_-]{30,} | dop_v1_[a-f0-9]{40,} | hf_[A-Za-z0-9]{20,} | shp(?:at|ss|ca|pa)_[a-fA-F0-9]{20,}
+  | npm_[A-Za-z0-9]{30,} | pypi-[A-Za-z0-9_-]{30,} | dop_v1_[a-f0-9]{40,} | hf_[A-Za-z0-9]{20,}
+  | shp(?:at|ss|ca|pa)_[a-fA-F0-9]{20,}
   | SG\.[A-Za-z0-9_-]{16,}\.[A-Za-z0-9_-]{16,} | (?:AC|SK)[a-f0-9]{32} | key-[a-f0-9]{32} | sq0(?:atp|csp)-[A-Za-z0-9_-]{20,}
   | ntn_[A-Za-z0-9]{20,} | secret_[A-Za-z0-9]{32,} | lin_api_[A-Za-z0-9]{20,} | figd_[A-Za-z0-9_-]{20,} | dapi[a-f0-9]{32}
   | hv[sb]\.[A-Za-z0-9_-]{20,} | AGE-SECRET-KEY-1[A-Z0-9]{30,} | pat[A-Za-z0-9]{14}\.[a-f0-9]{40,} | tvly-[A-Za-z0-9-]{16,}
@@ -111,7 +112,9 @@ def _is_reference(value: str) -> bool:
 
 def _is_random(value: str) -> bool:
     """Long, mixed and without structure: more than four bits a character, as keys are and words are not."""
-    if not re.fullmatch(r"[A-Za-z0-9+/_=-]+", value) or not (re.search("[0-9]", value) and re.search("[A-Z]", value) and re.search("[a-z]", value)):
+    if not re.fullmatch(r"[A-Za-z0-9+/_=-]+", value) or not (
+        re.search("[0-9]", value) and re.search("[A-Z]", value) and re.search("[a-z]", value)
+    ):
         return False
     counts = Counter(value)
     bits = -sum(count / len(value) * math.log2(count / len(value)) for count in counts.values())

@@ -48,18 +48,29 @@ def _words(subject: Object, path: PathInObject, found: dict[str, Any]) -> Iterat
             message, remedy = f"`{str(key)[:80]}` is not an annotation key", "write name, or prefix/name"
             yield finding(subject, (*path, "annotations", key), message, remedy)
     if size > _MOST_ANNOTATIONS:
-        yield finding(subject, (*path, "annotations"), f"annotations of {size} bytes", f"write at most {_MOST_ANNOTATIONS}")
+        yield finding(
+            subject,
+            (*path, "annotations"),
+            f"annotations of {size} bytes",
+            f"write at most {_MOST_ANNOTATIONS}",
+        )
 
 
 @lru_cache(maxsize=1 << 14)
 def label_problem(key: str, value: str) -> tuple[str, str] | None:
     """What is wrong with a label and what to write instead; None where it is fine."""
     if not is_qualified(key):
-        return f"`{key[:80]}` is not a label key", "write name, or prefix/name, the name at most 63 characters"
+        return (
+            f"`{key[:80]}` is not a label key",
+            "write name, or prefix/name, the name at most 63 characters",
+        )
     if len(value) > 63:
         return f"the label value has {len(value)} characters", "write at most 63"
     if not re.fullmatch(r"([A-Za-z0-9]([A-Za-z0-9_.-]*[A-Za-z0-9])?)?", value):
-        return f"`{value}` is not a label value", "write letters, digits, `-`, `_` and `.`, a letter or digit at both ends"
+        return (
+            f"`{value}` is not a label value",
+            "write letters, digits, `-`, `_` and `.`, a letter or digit at both ends",
+        )
     return None
 
 

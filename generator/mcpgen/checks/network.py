@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from ipaddress import ip_network
 from typing import TYPE_CHECKING, Any
 
@@ -38,15 +39,25 @@ def _block(policy: Object, path: PathInObject, block: dict[str, Any]) -> Iterato
         part, at = _range(text), (*path, "except", index)
         if part is None:
             yield _not_a_range(policy, at, text)
-        elif whole is not None and (part.version != whole.version or not part.subnet_of(whole) or part == whole):
+        elif whole is not None and not _within(part, whole):
             yield finding(policy, at, f"{text} is not a part of {block['cidr']}", "except only parts of the range")
 
 
 def _range(text: object) -> Any:
+    return _parsed(text) if isinstance(text, str) and "/" in text else None
+
+
+@lru_cache(maxsize=1 << 10)
+def _parsed(text: str) -> Any:
     try:
-        return ip_network(text) if isinstance(text, str) and "/" in text else None
+        return ip_network(text)
     except ValueError:
         return None
+
+
+@lru_cache(maxsize=1 << 10)
+def _within(part: Any, whole: Any) -> bool:
+    return part.version == whole.version and part != whole and part.subnet_of(whole) is True
 
 
 def _not_a_range(policy: Object, path: PathInObject, text: object) -> Finding:
@@ -59,4 +70,9 @@ def _port(policy: Object, path: PathInObject, port: dict[str, Any]) -> Iterator[
     if isinstance(first, int) and not in_range(first):
         yield finding(policy, (*path, "port"), f"{first} is not a port", "write a port from 1 to 65535")
     if isinstance(last, int) and (not isinstance(first, int) or last < first or not in_range(last)):
-        yield finding(policy, (*path, "endPort"), f"{last} does not end a range that begins at {first}", "write a higher port")
+        yield finding(
+            policy,
+            (*path, "endPort"),
+            f"{last} does not end a range that begins at {first}",
+            "write a higher port",
+        )

@@ -30,7 +30,11 @@ def ports(objects: Sequence[Object]) -> Iterator[Finding]:
 
 
 def _container(
-    deployment: Object, path: PathInObject, container: dict[str, Any], names: set[str], numbers: set[tuple[Any, Any]]
+    deployment: Object,
+    path: PathInObject,
+    container: dict[str, Any],
+    names: set[str],
+    numbers: set[tuple[Any, Any]],
 ) -> Iterator[Finding]:
     for index, port in items(container, "ports"):
         at = (*path, "ports", index)
@@ -54,7 +58,12 @@ def _probes(deployment: Object, path: PathInObject, container: dict[str, Any], n
             port = mapping(container, probe, handler).get("port")
             at = (*path, probe, handler, "port")
             if isinstance(port, str) and port not in names:
-                yield finding(deployment, at, f"no port of this container is named `{port}`", "name one, or write its number")
+                yield finding(
+                    deployment,
+                    at,
+                    f"no port of this container is named `{port}`",
+                    "name one, or write its number",
+                )
             elif isinstance(port, int) and not in_range(port):
                 yield finding(deployment, at, f"{port} is not a port", _RANGE)
 

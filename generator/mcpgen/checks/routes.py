@@ -29,7 +29,14 @@ class Route:
 def routes_of(server: str, objects: Sequence[Object]) -> list[Route]:
     """Every route that the server's Ingresses claim."""
     return [
-        Route(server, "Ingress", ingress["metadata"]["name"], ("spec", "rules", number), host, str(each.get("path", "/")))
+        Route(
+            server,
+            "Ingress",
+            ingress["metadata"]["name"],
+            ("spec", "rules", number),
+            host,
+            str(each.get("path", "/")),
+        )
         for ingress in of_kind(objects, "Ingress")
         for number, rule in items(ingress["spec"], "rules")
         for host in [str(rule.get("host", ""))]

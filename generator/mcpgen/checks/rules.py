@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from mcpgen.manifests.objects import Object
 
 RULES: tuple[Callable[[Sequence[Object]], Iterator[Finding]], ...] = (
-    metadata,
     ports,
     resources,
     autoscalers,
@@ -31,14 +30,24 @@ RULES: tuple[Callable[[Sequence[Object]], Iterator[Finding]], ...] = (
     containers.variables,
     containers.volumes,
 )
+"""Rules that hold objects against each other."""
+
+_TOGETHER = {"Deployment", "Service", "HorizontalPodAutoscaler", "PodDisruptionBudget", "NetworkPolicy"}
+"""The kinds that those rules look at."""
 
 
-def check(objects: Sequence[Object], *, endpoints: frozenset[str], exempt: frozenset[str]) -> list[Finding]:
+def check(
+    objects: Sequence[Object], fresh: Sequence[Object], *, endpoints: frozenset[str], exempt: frozenset[str]
+) -> list[Finding]:
     """Everything that Kubernetes' schemas let pass and that is wrong all the same.
 
-    `endpoints` are the paths of the MCP endpoint; `exempt` names variables whose value is said to be no secret.
+    `fresh` are those of `objects` that have not been judged before. `endpoints` are the paths of the MCP endpoint;
+    `exempt` names variables whose value is said to be no secret.
     """
-    found = [finding for rule in RULES for finding in rule(objects)]
+    found = list(metadata(fresh))
+    if not any(subject["kind"] in _TOGETHER for subject in fresh):
+        return found
+    found += [finding for rule in RULES for finding in rule(objects)]
     found += containers.probes(objects, endpoints)
     found += credentials(objects, exempt)
     return found

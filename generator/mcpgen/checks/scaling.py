@@ -57,7 +57,12 @@ def budgets(objects: Sequence[Object]) -> Iterator[Finding]:
         spec = budget["spec"]
         least, most = spec.get("minAvailable"), spec.get("maxUnavailable")
         if least is not None and most is not None:
-            yield finding(budget, ("spec", "minAvailable"), "both minAvailable and maxUnavailable", "keep one of the two")
+            yield finding(
+                budget,
+                ("spec", "minAvailable"),
+                "both minAvailable and maxUnavailable",
+                "keep one of the two",
+            )
         for field, value in (("minAvailable", least), ("maxUnavailable", most)):
             if isinstance(value, str) and not re.fullmatch(r"[0-9]{1,9}%", value):
                 message = f"`{value[:40]}` is neither a number nor a percentage"

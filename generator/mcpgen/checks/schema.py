@@ -68,7 +68,7 @@ def _definitions(version: str) -> dict[str, Any]:
 
 @lru_cache
 def _kinds(version: str) -> dict[tuple[str, str], str]:
-    """apiVersion and kind → name of the definition."""
+    """ApiVersion and kind → name of the definition."""
     found = {}
     for name, definition in _definitions(version).items():
         for each in definition.get("x-kubernetes-group-version-kind", ()):

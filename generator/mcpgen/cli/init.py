@@ -19,7 +19,10 @@ def init(folder: Annotated[Path, typer.Argument(help="The folder to start in.")]
     folder.mkdir(parents=True, exist_ok=True)
     catalog = folder / "catalog.yaml"
     if catalog.exists():
-        typer.echo(f"{catalog} exists already, and init never overwrites: edit it, or start in another folder", err=True)
+        typer.echo(
+            f"{catalog} exists already, and init never overwrites: edit it, or start in another folder",
+            err=True,
+        )
         raise typer.Exit(Exit.CONFLICT)
     for name, template in _FILES.items():
         _write(folder / name, files("mcpgen.cli").joinpath("starter", template).read_text(encoding="utf-8"))

@@ -14,6 +14,6 @@ def list_servers(catalog: Catalog = CATALOG, *, output: FormatOption = Format.HU
     from mcpgen import pipeline  # noqa: PLC0415 -- `mcpgen --help` must not pay for it
     from mcpgen.report.overview import overview_json, overview_text  # noqa: PLC0415
 
-    with guarded(output), progress("rendering") as done:
-        rows = pipeline.overview(catalog, done)
+    with guarded(output), progress("rendering") as work:
+        rows = pipeline.overview(catalog, work)
     typer.echo(overview_json(rows) if output is Format.JSON else overview_text(rows))

@@ -28,4 +28,5 @@ class DiffFormat(StrEnum):
     MARKDOWN = "markdown"
 
 
+JobsOption = Annotated[int, typer.Option("--jobs", "-j", min=0, help="Processes to use; 0 is one for each core.")]
 FormatOption = Annotated[Format, typer.Option("--format", help="Text for people, or JSON on stdout for machines.")]

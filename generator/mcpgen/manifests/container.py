@@ -48,7 +48,10 @@ def container(server: Server) -> Object:
 def companion(written: Mapping[str, Any]) -> Object:
     """An init container or sidecar in Kubernetes' words, hardened like the server's own."""
     context = written.get("securityContext", {})
-    return {**written, "securityContext": merge(hardened(), context) if isinstance(context, dict) else context}
+    return {
+        **written,
+        "securityContext": merge(hardened(), context) if isinstance(context, dict) else context,
+    }
 
 
 def hardened() -> Object:

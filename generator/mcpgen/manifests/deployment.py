@@ -42,7 +42,7 @@ ORIGINS = {
     f"{_MAIN}/ports/0/containerPort": "port",
     f"{_MAIN}/envFrom": "env.envFrom",
     f"{_MAIN}/env": "env.env",
-    f"{_MAIN}/startupProbe": "probes.startup",
+    f"{_MAIN}/startupProbe": "probes.startup|probes.liveness",
     f"{_MAIN}/livenessProbe": "probes.liveness",
     f"{_MAIN}/readinessProbe": "probes.readiness",
     f"{_MAIN}/lifecycle": "lifecycle",

@@ -13,7 +13,11 @@ if TYPE_CHECKING:
     from mcpgen.catalog.resolve import Server
     from mcpgen.manifests.objects import Object
 
-ORIGINS = {"spec": "networkPolicy", "spec/ingress": "networkPolicy.ingress", "spec/egress": "networkPolicy.egress"}
+ORIGINS = {
+    "spec": "networkPolicy",
+    "spec/ingress": "networkPolicy.ingress:-1",
+    "spec/egress": "networkPolicy.egress:-1",
+}
 
 _PRIVATE = ["10.0.0.0/8", "100.64.0.0/10", "169.254.0.0/16", "172.16.0.0/12", "192.168.0.0/16"]
 _PRIVATE_V6 = ["fc00::/7", "fe80::/10"]

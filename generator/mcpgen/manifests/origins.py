@@ -34,9 +34,17 @@ _ORIGINS: Mapping[str, Mapping[str, str]] = {
     "SecretStore": secret_store.ORIGINS,
     "ExternalSecret": external_secret.ORIGINS,
 }
-"""Kind → path in the object → field of the server. `field:-1`: the object's list has one item more at its start."""
+"""Kind → path in the object → field of the server. `field:-1`: the object's list has one item more at its start;
+`a|b`: either may have written it."""
 
-_EVERYWHERE = {"metadata/labels": "labels", "metadata/annotations": "annotations", "metadata/labels/owner": "owner"}
+_EVERYWHERE = {
+    "metadata/labels/owner": "owner",
+    "metadata/labels": "labels",
+    "metadata/annotations": "annotations",
+    "spec/template/metadata/labels/owner": "owner",
+    "spec/template/metadata/labels": "labels",
+}
+"""Path in any object → field of the server."""
 
 
 def field(server: Server, kind: str, path: PathInObject) -> FieldPath:
@@ -49,12 +57,14 @@ def field(server: Server, kind: str, path: PathInObject) -> FieldPath:
             for step, operation in enumerate(patch.patch):
                 if _covers(str(operation.get("path", "")), path):
                     return ("patches", index, "patch", step)
-    known = {**_EVERYWHERE, **_ORIGINS.get(kind, {})}
-    for length in range(len(path), 0, -1):
-        origin = known.get("/".join(map(str, path[:length])))
-        if origin is not None:
-            return _field(origin, path[length:])
-    return ()
+    found = [
+        _field(origin, path[length:])
+        for length in range(len(path), 0, -1)
+        for known in (_ORIGINS.get(kind, {}), _EVERYWHERE)
+        for origin in known.get("/".join(map(str, path[:length])), "").split("|")
+        if origin
+    ]
+    return next((each for each in found if server.origin.wrote(each)), found[0] if found else ())
 
 
 def _covers(pointer: str, path: PathInObject) -> bool:

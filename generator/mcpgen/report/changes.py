@@ -21,7 +21,10 @@ def changes_text(plan: Plan, *, written: bool) -> str:
         return "\n".join([*_conflicts(plan), *_objections(plan)])
     if plan.clean:
         return f"nothing to do: {plan.kept} files are as the catalog asks"
-    lines = [*_files("+", [change.path for change in plan.creates]), *_files("~", [change.path for change in plan.updates])]
+    lines = [
+        *_files("+", [change.path for change in plan.creates]),
+        *_files("~", [change.path for change in plan.updates]),
+    ]
     lines += _files("-", [change.path for change in plan.deletes])
     return "\n".join([*lines, _sum(plan, written=written)])
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from mcpgen.errors import Invalid, Place, Problem
 from mcpgen.kustomize.names import file_names
-from mcpgen.manifests.objects import identity, kind
 from mcpgen.manifests.origins import field
 from mcpgen.stages.files import KUSTOMIZATION, server_files
 from mcpgen.stages.server import Rendered, render

@@ -43,26 +43,27 @@ def render(whole: Catalog, name: str) -> Rendered | None:
     if found is None:
         return None
     wanted = {str(variant.environment.name): patched(variant, objects(variant)) for variant in found.variants}
-    problems = [problem for variant in found.variants for problem in _problems(variant, wanted)]
+    problems = list(_problems(found, wanted))
     if problems:
         raise Invalid(problems)
     base = _base(found, list(wanted.values()))
     namespaces = {str(variant.environment.name): variant.environment.namespace for variant in found.variants}
     apart = found.base.environment.namespace is None
-    overlays = {
-        name: overlay(base, objects, namespaces[name] if apart else None) for name, objects in wanted.items()
-    }
+    overlays = {name: overlay(base, objects, namespaces[name] if apart else None) for name, objects in wanted.items()}
     for environment, made in overlays.items():
         prove(base, made, wanted[environment])
     return Rendered(found, base, wanted, overlays)
 
 
 def place(server: Server, finding: Finding) -> Problem:
-    """A finding in an object as a problem at the catalog line that the object's field comes from."""
+    """A finding in an object as a problem at the catalog line that the object's field comes from.
+
+    Where no line of the catalog wrote that very field, the message says where in the object it is.
+    """
     path = field(server, finding.kind, finding.path)
     found, name = server.origin.find(path)
-    written = "/".join(map(str, finding.path))
-    return Problem(found, name, f"{finding.message} ({finding.kind} {written})", finding.remedy)
+    where = "" if server.origin.wrote(path) else f" ({finding.kind} {'/'.join(map(str, finding.path))})"
+    return Problem(found, name, f"{finding.message}{where}", finding.remedy)
 
 
 def _base(found: Family, wanted: Sequence[Sequence[Object]]) -> list[Object]:
@@ -71,16 +72,22 @@ def _base(found: Family, wanted: Sequence[Sequence[Object]]) -> list[Object]:
     return [subject for subject in applicable(found.base, objects(found.base)) if identity(subject) in shared]
 
 
-def _problems(server: Server, wanted: Mapping[str, Sequence[Object]]) -> Iterator[Problem]:
-    """What the environment, Kubernetes' schemas and the rules find wrong with one server in one environment."""
-    yield from unmet(server)
-    subjects = wanted[str(server.environment.name)]
-    version = str(server.environment.kubernetes_version)
-    for subject in subjects:
-        for finding in schema_findings(version, subject):
-            yield place(server, finding)
-    settings = server.settings
-    exempt = frozenset(variable.name for variable in settings.env.env if variable.not_secret)
-    endpoints = _MCP_ENDPOINTS | {settings.endpoint}
-    for finding in check(subjects, endpoints=endpoints, exempt=exempt):
-        yield place(server, finding)
+def _problems(found: Family, wanted: Mapping[str, Sequence[Object]]) -> Iterator[Problem]:
+    """What the environments, Kubernetes' schemas and the rules find wrong with a server.
+
+    An object that an environment before had in the same words has been judged there.
+    """
+    judged: dict[tuple[str, frozenset[str], frozenset[str]], list[Object]] = {}
+    for server in found.variants:
+        yield from unmet(server)
+        settings, version = server.settings, str(server.environment.kubernetes_version)
+        exempt = frozenset(variable.name for variable in settings.env.env if variable.not_secret)
+        endpoints = _MCP_ENDPOINTS | {settings.endpoint}
+        before = judged.setdefault((version, exempt, endpoints), [])
+        subjects = wanted[str(server.environment.name)]
+        fresh = [subject for subject in subjects if subject not in before]
+        before += fresh
+        for subject in fresh:
+            yield from (place(server, finding) for finding in schema_findings(version, subject))
+        findings = check(subjects, fresh, endpoints=endpoints, exempt=exempt)
+        yield from (place(server, finding) for finding in findings)

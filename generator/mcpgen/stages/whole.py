@@ -2,41 +2,73 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as holding
+from functools import partial
 from typing import TYPE_CHECKING
 
 from mcpgen.checks.routes import Route, duplicates, routes_of
+from mcpgen.checks.schema import versions
 from mcpgen.errors import Invalid, Problem
+from mcpgen.stages.crew import shared_out
 from mcpgen.stages.files import environment_file, server_files
 from mcpgen.stages.server import Rendered, place, render
+from mcpgen.yaml.nodes import value_place
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from mcpgen.catalog.resolve import Catalog
 
 
 @dataclass(slots=True)
 class _Gathered:
-    """What is kept of each server while the next is rendered: small values, not objects."""
+    """What is kept of some servers: small values, not objects. `servers` and `routes` are by environment."""
 
-    files: dict[str, str] = field(default_factory=dict)
-    servers: dict[str, list[str]] = field(default_factory=dict)
-    routes: dict[str, list[Route]] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
+    files: dict[str, str] = holding(default_factory=dict)
+    servers: dict[str, list[str]] = holding(default_factory=dict)
+    routes: dict[str, list[Route]] = holding(default_factory=dict)
+    problems: list[Problem] = holding(default_factory=list)
+
+    def add(self, other: _Gathered) -> None:
+        """Takes over what `other` has gathered."""
+        self.files.update(other.files)
+        self.problems += other.problems
+        for environment, names in other.servers.items():
+            self.servers.setdefault(environment, []).extend(names)
+        for environment, routes in other.routes.items():
+            self.routes.setdefault(environment, []).extend(routes)
 
 
-def all_files(whole: Catalog, done: Callable[[], None]) -> dict[str, str]:
-    """Relative path → sealed text of every file of the catalog. `done` is called after each server. Raises Invalid."""
-    gathered = _Gathered(servers={str(each.name): [] for each in whole.environments})
-    for name in whole.names:
-        _gather(whole, name, gathered)
-        done()
+def all_files(whole: Catalog, done: Callable[[int], None], workers: int) -> dict[str, str]:
+    """Relative path → sealed text of every file of the catalog. Raises Invalid with all problems.
+
+    `done` is told how many servers more are done; `workers` is the number of processes that may share the work.
+    """
+    unknown = list(_unknown_versions(whole))
+    if unknown:
+        raise Invalid([*whole.problems, *unknown])
+    gathered = _Gathered(servers={str(each.name): [] for each in whole.environments}, problems=list(whole.problems))
+    for part in shared_out(partial(_gather, whole), whole.names, workers):
+        gathered.add(part)
+        done(len(part.files))
     problems = [*gathered.problems, *_clashes(whole, gathered)]
     if problems:
         raise Invalid(problems)
     environments = (environment_file(name, servers) for name, servers in gathered.servers.items())
     return {**gathered.files, **dict(environments)}
+
+
+def _unknown_versions(whole: Catalog) -> Iterator[Problem]:
+    """Environments of a Kubernetes version that no schema is there for."""
+    known = versions()
+    for environment in whole.environments:
+        if environment.kubernetes_version not in known:
+            block = whole.source.top["environments"][environment.name]
+            wrong = f"there are no schemas of Kubernetes {environment.kubernetes_version}"
+            field = f"environments.{environment.name}.kubernetesVersion"
+            remedy = f"write one from {known[0]} to {known[-1]}"
+            yield Problem(value_place(block, "kubernetesVersion"), field, wrong, remedy)
 
 
 def rendered_servers(whole: Catalog, names: Iterable[str]) -> Iterator[Rendered]:
@@ -47,27 +79,30 @@ def rendered_servers(whole: Catalog, names: Iterable[str]) -> Iterator[Rendered]
             yield found
 
 
-def _gather(whole: Catalog, name: str, gathered: _Gathered) -> None:
-    """Renders one server and keeps its files and routes, or its problems."""
-    try:
-        rendered = render(whole, name)
-        if rendered is not None:
-            gathered.files.update(server_files(rendered))
-            _note(rendered, gathered)
-    except Invalid as error:
-        gathered.problems += error.problems
+def _gather(whole: Catalog, names: Sequence[str]) -> _Gathered:
+    """Renders some servers and keeps their files and routes, or their problems."""
+    gathered = _Gathered()
+    for name in names:
+        try:
+            rendered = render(whole, name)
+            if rendered is not None:
+                gathered.files.update(server_files(rendered))
+                _note(rendered, gathered)
+        except Invalid as error:
+            gathered.problems += error.problems
+    return gathered
 
 
 def _note(rendered: Rendered, gathered: _Gathered) -> None:
     for environment, objects in rendered.objects.items():
-        gathered.servers[environment].append(rendered.family.name)
+        gathered.servers.setdefault(environment, []).append(rendered.family.name)
         gathered.routes.setdefault(environment, []).extend(routes_of(rendered.family.name, objects))
 
 
 def _clashes(whole: Catalog, gathered: _Gathered) -> Iterator[Problem]:
     """Routes that two servers of one environment claim, each at the later server's line."""
     for environment, routes in gathered.routes.items():
-        for server, finding in duplicates(routes):
+        for server, finding in duplicates(sorted(routes, key=lambda route: route.server)):
             again = render(whole, server)
             for variant in again.family.variants if again else ():
                 if variant.environment.name == environment:

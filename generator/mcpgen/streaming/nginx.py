@@ -4,6 +4,7 @@ Source: the deployment guide, "Why `sse: true` is Important"; ingress-nginx, "An
 nginx has it, 60 s for both timeouts).
 """
 
+
 def stream_annotations(*, stream: bool) -> dict[str, str]:
     """The guide's four annotations for a streaming ingress; none for any other."""
     if not stream:

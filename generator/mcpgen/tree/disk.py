@@ -75,7 +75,7 @@ def remove_tree(within: int, name: str) -> None:
     """Removes a file or a folder with all that is in it; nothing there is fine."""
     try:
         with folder(name, within) as inside:
-            for entry in os.listdir(inside):
+            for entry in os.listdir(inside):  # noqa: PTH208 -- of an open folder, not of a path
                 remove_tree(inside, entry)
         os.rmdir(name, dir_fd=within)
     except OSError as error:

@@ -74,9 +74,7 @@ def reader(root: Path) -> Callable[[str], bytes | None]:
 
 def _is_server(folder: str) -> bool:
     parts = folder.split("/")
-    return (len(parts) == 2 and parts[0] == "base") or (
-        len(parts) == 3 and parts[0] == "overlays" and parts[2] != "groups"
-    )
+    return (len(parts) == 2 and parts[0] == "base") or (len(parts) == 3 and parts[0] == "overlays" and parts[2] != "groups")
 
 
 def _equal(data: bytes, text: str) -> bool:
@@ -86,7 +84,7 @@ def _equal(data: bytes, text: str) -> bool:
 
 
 def _files(root: str, folder: str) -> Iterator[str]:
-    """Every file below `folder`, as a path relative to `root`, in no order. No link is followed; one to the outside is refused."""
+    """Every file below `folder`, relative to `root`, in no order. No link is followed; one to the outside is refused."""
     stack = [folder]
     if os.path.islink(f"{root}/{folder}"):  # noqa: PTH114 -- Path costs half of the time of a survey
         raise Outside(f"{folder} is a symbolic link: replace it by a folder")

@@ -178,7 +178,7 @@ class Builder:
                 text += f"[{len(frame.container)}]"
             elif frame.key is not None:
                 text += f".{frame.key[:80]}" if text else frame.key[:80]
-        return text
+        return text[:200]
 
 
 def _at(event: Any) -> int:

@@ -56,7 +56,7 @@ def emit(value: Any) -> str:
         else:
             out.append(f"{_flow(value, '')}\n")
     except _Refused as error:
-        raise _located(value, (), str(error)) from None
+        raise _located(value, str(error)) from None
     return "".join(out)
 
 
@@ -128,11 +128,8 @@ def _text(text: str) -> str:
     """The text plain or in double quotes; empty where a block shows it better."""
     if _PLAIN.fullmatch(text) and text not in _RESERVED and not text.endswith(" "):
         return text
-    if "\n" in text:
-        if text[0] == "\t":
-            raise _Refused("a text of several lines that begins with a tab is lost in kustomize")
-        if _BLOCK.fullmatch(text):
-            return ""
+    if "\n" in text and (text[0] == "\t" or _BLOCK.fullmatch(text)):
+        return ""
     return _quoted(text)
 
 
@@ -146,6 +143,8 @@ def _quoted(text: str) -> str:
 
 def _block(text: str, indent: str) -> str:
     """A literal block, one level deeper than `indent`, without the newline that ends it."""
+    if text[:1] == "\t" and "\n" in text:
+        raise _Refused("a text of several lines that begins with a tab is lost in kustomize")
     _quoted(text)
     chomp = "" if text.endswith("\n") and not text.endswith("\n\n") else "+" if text.endswith("\n") else "-"
     body = text[:-1] if text.endswith("\n") else text
@@ -158,12 +157,18 @@ def _decimal(value: float) -> str:
     return text if "." in text else f"{text}.0"
 
 
-def _located(value: Any, path: tuple[str | int, ...], reason: str) -> Unwritable:
-    """The error with the path to the first part of `value` that is refused."""
-    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    for step, item in items:
+def _located(root: Any, reason: str) -> Unwritable:
+    """The error with the path to the first part of `root` that is refused."""
+    stack: list[tuple[tuple[str | int, ...], Any]] = [((), root)]
+    while stack:
+        path, value = stack.pop()
         try:
-            emit({step: item} if isinstance(value, dict) else item)
-        except Unwritable:
-            return _located(item, (*path, step), reason)
-    return Unwritable(path, reason)
+            if path and isinstance(path[-1], str):
+                _key(path[-1])
+            if not isinstance(value, (dict, list)):
+                _block(value, "") if isinstance(value, str) else _flow(value, "")
+        except _Refused:
+            return Unwritable(path, reason)
+        items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+        stack += [((*path, step), item) for step, item in reversed(list(items))]
+    return Unwritable((), reason)

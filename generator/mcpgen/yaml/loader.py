@@ -37,7 +37,7 @@ def load(data: bytes, file: str) -> Any:
             for event in yaml.parse(text, Loader=yaml.CSafeLoader):
                 builder.take(event)
     except yaml.MarkedYAMLError as error:
-        builder.problems.append(_syntax(error, file))
+        builder.problems.append(_syntax(error, text, file))
     except yaml.YAMLError as error:
         builder.problems.append(Problem(Place(file), "", str(error).splitlines()[0], "write plain UTF-8 text"))
     except Invalid as error:
@@ -83,11 +83,12 @@ def _at(before: str, file: str) -> Place:
     return Place(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
 
 
-def _syntax(error: yaml.MarkedYAMLError, file: str) -> Problem:
+def _syntax(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
     mark = error.problem_mark or error.context_mark
     place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
     said = " ".join(str(part) for part in (error.problem, error.context) if part)
-    if "'\\t'" in said or "tab" in said:
+    lines = text.split("\n", place.line)
+    if "\t" in lines[min(place.line, len(lines)) - 1][: place.column]:
         return Problem(place, "", "a tab stands where only spaces may", "indent with spaces")
     if "mapping values are not allowed" in said:
         return Problem(place, "", "a second `: ` in one line", "indent the line rightly, or put the value in quotes")

@@ -51,6 +51,11 @@ def unpack(file: str, position: int) -> Place:
     return Place(file, (position >> _COLUMN) + 1, (position & ((1 << _COLUMN) - 1)) + 1)
 
 
+def empty(holder: Map, key: str) -> Map:
+    """A mapping without entries that stands where `key` does."""
+    return Map(holder.file, holder.marks[key] >> _POSITION)
+
+
 def place(container: Map | Seq) -> Place:
     """Where the mapping or list begins."""
     return unpack(container.file, container.start)

@@ -1,0 +1,23 @@
+# Short names for what .ci/ does; each also runs without make.
+.PHONY: demo test lint types drift bench ci
+
+demo:  ## set up, sync the catalog, build production
+	bash .ci/demo
+
+test:  ## set up and run the tests
+	bash .ci/test
+
+lint:
+	.venv/bin/ruff check && .venv/bin/ruff format --check
+
+types:
+	.venv/bin/mypy
+
+drift:
+	.venv/bin/mcpgen sync --check catalog.yaml
+
+bench:
+	.venv/bin/python -m bench.run
+
+ci:
+	bash .ci/run
