@@ -10,10 +10,13 @@ import json
 import re
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mcpgen.yaml.nodes import Map, Seq
 from mcpgen.yaml.scalars import SURPRISING_WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _PLAIN = re.compile(
     r"""[A-Za-z_/](?:[A-Za-z0-9_./@+=$(){}*,;^~%&!?<>|\\'"-]|:(?!\ |$)|\ (?=[A-Za-z0-9_./(-]))*
@@ -162,13 +165,23 @@ def _located(root: Any, reason: str) -> Unwritable:
     stack: list[tuple[tuple[str | int, ...], Any]] = [((), root)]
     while stack:
         path, value = stack.pop()
-        try:
-            if path and isinstance(path[-1], str):
-                _key(path[-1])
-            if not isinstance(value, (dict, list)):
-                _block(value, "") if isinstance(value, str) else _flow(value, "")
-        except _Refused:
+        items: list[tuple[Any, Any]] = []
+        if isinstance(value, dict):
+            items = list(value.items())
+        elif isinstance(value, list):
+            items = list(enumerate(value))
+        elif _is_refused(_flow, value, "") or (isinstance(value, str) and _is_refused(_block, value, "")):
             return Unwritable(path, reason)
-        items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-        stack += [((*path, step), item) for step, item in reversed(list(items))]
+        for step, item in reversed(items):
+            if isinstance(value, dict) and _is_refused(_key, step):
+                return Unwritable((*path, step), reason)
+            stack.append(((*path, step), item))
     return Unwritable((), reason)
+
+
+def _is_refused(write: Callable[..., str], *words: Any) -> bool:
+    try:
+        write(*words)
+    except _Refused:
+        return True
+    return False

@@ -1,0 +1,66 @@
+"""Files of a catalog: includes, joined whatever their order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from mcpgen.catalog.source import read
+from mcpgen.errors import Invalid
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+def told(path: Path) -> list[str]:
+    """The problems of reading a catalog, without its folder."""
+    with pytest.raises(Invalid) as raised:
+        read(path)
+    return str(raised.value).replace(f"{path.parent}/", "").splitlines()
+
+
+def test_includes_join(write: Callable[[str], Path]) -> None:
+    """Servers of all files are there, sorted by name; each keeps the name of its own file."""
+    path = write("include: [servers/*.yaml, extra.yaml]\nmcp:\n  m: {}\n")
+    (path.parent / "servers").mkdir()
+    (path.parent / "servers" / "b.yaml").write_text("mcp:\n  z: {}\n")
+    (path.parent / "servers" / "a.yaml").write_text("mcp:\n  a: {}\n")
+    (path.parent / "extra.yaml").write_text("mcp:\n  k:\n")
+    source = read(path)
+    assert list(source.servers) == ["a", "k", "m", "z"]
+    assert source.holders["z"].file == str(path.parent / "servers" / "b.yaml")
+
+
+def test_the_same_server_twice(write: Callable[[str], Path]) -> None:
+    """It is an error that names both places."""
+    path = write("include: [b.yaml]\nmcp:\n  a: {}\n")
+    (path.parent / "b.yaml").write_text("mcp:\n  a: {}\n")
+    assert told(path) == ["b.yaml:2:3: mcp.a: the same server is already at catalog.yaml:3:3, keep one of the two"]
+
+
+def test_included_files_hold_servers_only(write: Callable[[str], Path]) -> None:
+    """What belongs to the whole catalog is refused in a team's file; every file's problems are told."""
+    path = write("include: [b.yaml, c.yaml]\n")
+    (path.parent / "b.yaml").write_text("defaults: {}\nmcp: {}\n")
+    (path.parent / "c.yaml").write_text("mcp: no\n")
+    assert told(path) == [
+        "b.yaml:1:1: defaults: not allowed in an included file, an included file holds `mcp` only; "
+        "write this in the catalog that includes it",
+        'c.yaml:1:6: mcp: `no` is text to some YAML readers and not to others, write false, or put it in quotes: "no"',
+    ]
+
+
+def test_an_include_that_leads_out_is_not_followed(write: Callable[[str], Path], tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A link out of the folder, or a path that climbs, matches nothing (promise 7)."""
+    outside = tmp_path_factory.mktemp("outside") / "x.yaml"
+    outside.write_text("mcp:\n  a: {}\n")
+    path = write("include: [link.yaml]\n")
+    (path.parent / "link.yaml").symlink_to(outside)
+    assert "no file in the catalog's folder matches `link.yaml`" in told(path)[0]
+
+
+def test_a_catalog_that_cannot_be_read(tmp_path: Path) -> None:
+    """A missing file, or a folder, is one clear line."""
+    assert told(tmp_path / "catalog.yaml") == ["catalog.yaml:1:1: cannot be read: No such file or directory, name a readable file"]

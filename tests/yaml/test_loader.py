@@ -1,0 +1,115 @@
+"""The strict loader as a whole: any bytes give a value or problems with places (promise 11)."""
+
+from __future__ import annotations
+
+import gc
+
+import pytest
+import yaml
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from mcpgen.errors import Invalid
+from mcpgen.yaml.loader import MOST_BYTES, load
+
+
+def problems(data: bytes) -> list[str]:
+    """What is wrong with the bytes, a line each."""
+    with pytest.raises(Invalid) as raised:
+        load(data, "f")
+    return str(raised.value).splitlines()
+
+
+@given(st.binary(max_size=300))
+@example(b"\xff\xfe")
+@example(b"\xef\xbb\xbfa: 1")
+def test_any_bytes(data: bytes) -> None:
+    """Random bytes never end in anything but a value or Invalid."""
+    try:
+        load(data, "f")
+    except Invalid as error:
+        assert error.problems
+
+
+WORDS = st.sampled_from([*"{}[]:,-?&*!|>'\"%@`#\n\t ", "a", "mcp", "<<: ", "*a", "&a ", "- ", ": ", "  ", "no", "22:30", "!!str ", "---\n"])
+
+
+@given(st.lists(WORDS, max_size=60).map("".join))
+def test_any_mixture_of_yaml(text: str) -> None:
+    """Random YAML punctuation never ends in anything but a value or Invalid."""
+    try:
+        load(text.encode(), "f")
+    except Invalid as error:
+        assert all(problem.place.line >= 1 for problem in error.problems)
+
+
+@given(st.text(alphabet=st.characters(codec="utf-8"), max_size=50))
+def test_quoted_text_is_kept(text: str) -> None:
+    """What PyYAML writes in double quotes is read back unchanged."""
+    written = yaml.safe_dump({"k": text}, default_style='"', allow_unicode=False)
+    assert load(written.encode(), "f") == {"k": text}
+
+
+def test_all_problems_at_once() -> None:
+    """Surprising scalars and duplicate keys do not hide each other."""
+    assert problems(b"a: no\nb: 22:30\na: !x 1\n") == [
+        'f:1:4: a: `no` is text to some YAML readers and not to others, write false, or put it in quotes: "no"',
+        'f:2:4: b: `22:30` is read differently by YAML\'s versions, put it in quotes: "22:30"',
+        "f:3:1: a: the same key is already at f:1:1, keep one of the two",
+        "f:3:4: a: the tag `!x` has no meaning here, remove it",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"[" * 100_000, "nested deeper than 64 levels"),
+        (b"{a: " * 100_000, "nested deeper than 64 levels"),
+        (b"a: " + b"1" + b":00" * 200_000, "read differently"),
+        (b"#" * (MOST_BYTES + 1), "split it with `include`"),
+        (b"a: '" + b"x" * 1_100_000 + b"'", "write at most"),
+        (b"m: &m {a: 1}\nx:\n" + b"  - {<<: [" + b"*m," * 9 + b"*m]}\n" * 1, ""),
+    ],
+    ids=["brackets", "braces", "sexagesimal", "bytes", "scalar", "merge"],
+)
+def test_bombs_end_at_once(data: bytes, told: str) -> None:
+    """Input made to exhaust a parser ends with a clear sentence; a harmless merge list just loads."""
+    if told:
+        assert told in problems(data)[0]
+    else:
+        assert load(data, "f")["x"][0] == {"a": 1}
+
+
+def test_billions_of_laughs() -> None:
+    """Anchors and merge keys that multiply are counted as expanded, and stopped."""
+    laughs = "a: &a [x,x,x,x,x,x,x,x,x,x]\n"
+    for before, after in zip("abcdefgh", "bcdefghi", strict=True):
+        laughs += f"{after}: &{after} [{','.join([f'*{before}'] * 10)}]\n"
+    assert "anchors expand to more than" in problems(laughs.encode())[0]
+    merges = "k0: &k0 {x: 1}\n"
+    for n in range(1, 20):
+        merges += f"k{n}: &k{n}\n  <<: [{','.join([f'*k{n - 1}'] * 8)}]\n  y{n}: 1\n"
+    assert "anchors expand to more than" in problems(merges.encode())[0]
+
+
+def test_anchors_and_merge_keys_work() -> None:
+    """Ordinary anchors, aliases and `<<` do what YAML 1.1 says; own keys win, then the first mapping."""
+    text = b"a: &a {x: 1, y: 1}\nb: &b {y: 2, z: 2}\nc: {<<: [*a, *b], x: 3}\nd: *a\n"
+    assert load(text, "f") == {"a": {"x": 1, "y": 1}, "b": {"y": 2, "z": 2}, "c": {"x": 3, "y": 1, "z": 2}, "d": {"x": 1, "y": 1}}
+
+
+def test_keys_are_text() -> None:
+    """A key is the text that stands there, whatever it looks like."""
+    assert load(b"no: 1\n1: 2\n22:30: 3\n", "f") == {"no": 1, "1": 2, "22:30": 3}
+
+
+def test_the_collector_is_left_as_it_was() -> None:
+    """Loading switches the garbage collector off and on again, also when it fails."""
+    assert gc.isenabled()
+    load(b"a: 1", "f")
+    problems(b"[")
+    assert gc.isenabled()
+    gc.disable()
+    load(b"a: 1", "f")
+    assert not gc.isenabled()
+    gc.enable()
