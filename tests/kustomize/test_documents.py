@@ -51,7 +51,7 @@ patches:
       group: apps
       version: v1
       kind: Deployment
-      name: "a\\\\.b"
+      name: a\\.b
   - path: service.yaml
     target:
       version: v1

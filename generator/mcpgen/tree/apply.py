@@ -79,7 +79,7 @@ def _prepare(top: int, plan: Plan) -> Journal:
             return _commit(private, _journal(moves, plan))
     except OSError as error:
         with suppress(OSError):
-            _clear(top)
+            _forget(top)
         raise Failed(f"nothing was written: {_said(error)}") from None
 
 
@@ -188,6 +188,13 @@ def _clear(top: int) -> None:
         with disk.folder(FOLDER, top) as private:
             disk.remove_tree(private, STAGE)
             disk.remove_tree(private, DRAFT)
+
+
+def _forget(top: int) -> None:
+    """Takes back a sync that failed before its journal was durable: the journal first, then what it would have moved."""
+    with suppress(FileNotFoundError), disk.folder(FOLDER, top) as private:
+        os.unlink(NAME, dir_fd=private)
+    _clear(top)
 
 
 def _said(error: OSError) -> str:

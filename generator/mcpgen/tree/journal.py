@@ -44,8 +44,10 @@ def decode(data: bytes) -> Journal:
     except (ValueError, TypeError, KeyError):
         raise Failed(f"{FOLDER}/{NAME} was not written by this version: remove the folder {FOLDER}") from None
     moves, deletes, overwrites = paths
-    for path in (*moves, *deletes):
+    for path in moves:
         checked(path) if "/" in path else _top(path)
+    for path in deletes:
+        checked(path)
     return Journal(tuple(moves), tuple(deletes), frozenset(overwrites))
 
 
