@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from mcpgen.checks.findings import Finding, finding
-from mcpgen.checks.pods import POD, containers, items, mapping, of_kind
+from mcpgen.checks.pods import POD, containers, hashable, items, mapping, of_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -39,7 +39,7 @@ def variables(objects: Sequence[Object]) -> Iterator[Finding]:
         for path, container in containers(deployment):
             seen: set[Any] = set()
             for index, variable in items(container, "env"):
-                at, name = (*path, "env", index), variable.get("name")
+                at, name = (*path, "env", index), hashable(variable.get("name"))
                 if name in seen:
                     message = f"`{str(name)[:80]}` is there twice, and the last would win"
                     yield finding(deployment, at, message, "keep one of the two")
@@ -73,10 +73,10 @@ def volumes(objects: Sequence[Object]) -> Iterator[Finding]:
     for deployment in of_kind(objects, "Deployment"):
         known: set[Any] = set()
         for index, volume in items(mapping(deployment, *map(str, POD)), "volumes"):
-            if volume.get("name") in known:
+            if hashable(volume.get("name")) in known:
                 message = f"the volume `{volume.get('name')}` is there twice"
                 yield finding(deployment, (*POD, "volumes", index, "name"), message, "choose another name")
-            known.add(volume.get("name"))
+            known.add(hashable(volume.get("name")))
         for path, container in containers(deployment):
             yield from _mounts(deployment, path, container, known)
 
@@ -85,10 +85,10 @@ def _mounts(deployment: Object, path: PathInObject, container: dict[str, Any], k
     paths: set[Any] = set()
     for index, mount in items(container, "volumeMounts"):
         at = (*path, "volumeMounts", index)
-        if mount.get("name") not in known:
+        if hashable(mount.get("name")) not in known:
             message = f"there is no volume `{mount.get('name')}`"
             yield finding(deployment, (*at, "name"), message, f"write one of {', '.join(sorted(map(str, known)))}")
-        if mount.get("mountPath") in paths:
+        if hashable(mount.get("mountPath")) in paths:
             message = f"something is mounted at {mount.get('mountPath')} already"
             yield finding(deployment, (*at, "mountPath"), message, "choose another path")
-        paths.add(mount.get("mountPath"))
+        paths.add(hashable(mount.get("mountPath")))

@@ -36,3 +36,8 @@ def containers(deployment: Object) -> Iterator[tuple[PathInObject, dict[str, Any
     for group in ("initContainers", "containers"):
         for index, container in items(pod, group):
             yield (*POD, group, index), container
+
+
+def hashable(value: Any) -> Any:
+    """The value, or text that stands for a list or mapping where neither belongs: the schema tells of those."""
+    return repr(value) if isinstance(value, (dict, list)) else value

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from mcpgen.checks.findings import Finding, finding
-from mcpgen.checks.pods import containers, items, mapping, of_kind
+from mcpgen.checks.pods import containers, hashable, items, mapping, of_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,7 +22,7 @@ def ports(objects: Sequence[Object]) -> Iterator[Finding]:
         names: set[str] = set()
         numbers: set[tuple[Any, Any]] = set()
         for path, container in containers(deployment):
-            own = {port.get("name") for _, port in items(container, "ports")}
+            own = {hashable(port.get("name")) for _, port in items(container, "ports")}
             yield from _container(deployment, path, container, names, numbers)
             yield from _probes(deployment, path, container, own)
         for service in of_kind(objects, "Service"):
@@ -38,7 +38,8 @@ def _container(
 ) -> Iterator[Finding]:
     for index, port in items(container, "ports"):
         at = (*path, "ports", index)
-        number, name, protocol = port.get("containerPort"), port.get("name"), port.get("protocol", "TCP")
+        number, name, protocol = (hashable(port.get(key)) for key in ("containerPort", "name", "protocol"))
+        protocol = protocol or "TCP"
         if not in_range(number):
             yield finding(deployment, (*at, "containerPort"), f"{number} is not a port", _RANGE)
         elif (number, protocol) in numbers:
@@ -72,12 +73,13 @@ def _service(service: Object, names: set[str]) -> Iterator[Finding]:
     seen: set[Any] = set()
     for index, port in items(service["spec"], "ports"):
         at: PathInObject = ("spec", "ports", index)
-        number, target = port.get("port"), port.get("targetPort")
+        number, target = hashable(port.get("port")), port.get("targetPort")
+        protocol = hashable(port.get("protocol"))
         if not in_range(number):
             yield finding(service, (*at, "port"), f"{number} is not a port", _RANGE)
-        elif (number, port.get("protocol")) in seen:
+        elif (number, protocol) in seen:
             yield finding(service, (*at, "port"), f"port {number} is there twice", "choose another for one of the two")
-        seen.add((number, port.get("protocol")))
+        seen.add((number, protocol))
         if isinstance(target, str) and target not in names:
             message = f"no container port is named `{target}`"
             yield finding(service, (*at, "targetPort"), message, f"write one of {', '.join(sorted(names))}")

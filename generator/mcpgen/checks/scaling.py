@@ -26,7 +26,7 @@ def autoscalers(objects: Sequence[Object]) -> Iterator[Finding]:
         if isinstance(low, int) and isinstance(high, int) and high < max(low, 1):
             message = f"maxReplicas {high} is below minReplicas {low}"
             yield finding(scaler, ("spec", "maxReplicas"), message, f"write at least {max(low, 1)}")
-        target = deployments.get(mapping(spec, "scaleTargetRef").get("name"))
+        target = deployments.get(str(mapping(spec, "scaleTargetRef").get("name")))
         if target is not None:
             yield from _target(scaler, target)
 

@@ -1,0 +1,52 @@
+"""Containers: names, variables, probes, volumes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from mcpgen.checks.containers import container_names, probes, variables, volumes
+from tests.checks.samples import broken, objects
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mcpgen.checks.findings import Finding
+
+MAIN = "spec/template/spec/containers/0"
+
+
+def every(found: list[dict[str, Any]]) -> Iterator[Finding]:
+    """What all four rules find."""
+    yield from container_names(found)
+    yield from variables(found)
+    yield from volumes(found)
+    yield from probes(found, frozenset({"/mcp", "/sse"}))
+
+
+def test_a_sound_server() -> None:
+    """Nothing is found where nothing is wrong."""
+    assert list(every(objects())) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "told"),
+    [
+        ("spec/template/spec/containers/-", {"name": "x"}, "the container name `x` is there twice"),
+        (f"{MAIN}/name", "Not_A_Name", "is not a container name"),
+        (f"{MAIN}/env/-", {"name": "LEVEL", "value": "b"}, "is there twice"),
+        (f"{MAIN}/env/-", {"name": "A", "value": "b", "valueFrom": {}}, "both value and valueFrom"),
+        (f"{MAIN}/env/-", {"name": "A=B", "value": "b"}, "is not a variable's name"),
+        (f"{MAIN}/livenessProbe/httpGet/path", "/mcp", "is the MCP endpoint"),
+        (f"{MAIN}/livenessProbe/httpGet/path", "/sse/?x=1", "is the MCP endpoint"),
+        (f"{MAIN}/volumeMounts/-", {"name": "none", "mountPath": "/x"}, "there is no volume `none`"),
+        (f"{MAIN}/volumeMounts/-", {"name": "tmp", "mountPath": "/tmp"}, "something is mounted at /tmp already"),
+        ("spec/template/spec/volumes/-", {"name": "tmp"}, "the volume `tmp` is there twice"),
+    ],
+)
+def test_one_thing_wrong(path: str, value: Any, told: str) -> None:
+    """Each mistake is found once, with a way out."""
+    found = list(every(broken("Deployment", path, value)))
+    assert [told in each.message for each in found] == [True], found
+    assert all(each.remedy for each in found)
