@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from mcpgen.errors import Invalid
+from mcpgen.pipeline import Work, generate
 from tests.tools import mcpgen
 
 CASES = Path(__file__).parent / "cases" / "negative"
@@ -14,9 +16,6 @@ NAMES = sorted(path.stem for path in CASES.glob("*.yaml"))
 
 def problems_of(name: str) -> str:
     """The problems of a case, in-process."""
-    from mcpgen.errors import Invalid
-    from mcpgen.pipeline import Work, generate
-
     with pytest.raises(Invalid) as raised:
         generate(Path(f"{name}.yaml"), Work())
     return f"{raised.value}\n"
@@ -32,7 +31,7 @@ def test_message(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_there_are_enough_cases_and_each_has_its_message() -> None:
     """More than a hundred; a case without a message, or a message without a case, is a mistake."""
     assert len(NAMES) > 100
-    assert NAMES == sorted(path.stem for path in CASES.glob("*.expected"))
+    assert sorted(path.stem for path in CASES.glob("*.expected")) == NAMES
 
 
 def test_the_program_writes_nothing_and_ends_with_3(tmp_path: Path) -> None:

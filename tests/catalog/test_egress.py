@@ -23,7 +23,9 @@ def test_parse(text: str, destination: Destination) -> None:
     assert parse(text) == destination
 
 
-@pytest.mark.parametrize("text", ["", "a", "a:", "a:0", "a:70000", "10.0.0.1/8:1", "10.0.0.0/99:1", "a b:1", ":1", "A.b:1", "a:\u0661"])
+@pytest.mark.parametrize(
+    "text", ["", "a", "a:", "a:0", "a:70000", "10.0.0.1/8:1", "10.0.0.0/99:1", "a b:1", ":1", "A.b:1", "a:\u0661"]
+)
 def test_refused(text: str) -> None:
     """What names no place, or no port."""
     with pytest.raises(ValueError, match=r".+"):

@@ -14,7 +14,9 @@ KEYS = st.sampled_from(["a", "b", "env", "ports"])
 LEAVES = st.none() | st.booleans() | st.integers(0, 3) | st.sampled_from(["x", "y"])
 ITEMS = st.lists(st.fixed_dictionaries({"name": st.sampled_from("pqr")}, optional={"value": LEAVES}), max_size=3)
 MAPS: st.SearchStrategy[dict[str, Any]] = st.recursive(
-    st.dictionaries(KEYS, LEAVES | ITEMS, max_size=3), lambda inner: st.dictionaries(KEYS, inner | LEAVES, max_size=3), max_leaves=8
+    st.dictionaries(KEYS, LEAVES | ITEMS, max_size=3),
+    lambda inner: st.dictionaries(KEYS, inner | LEAVES, max_size=3),
+    max_leaves=8,
 )
 
 

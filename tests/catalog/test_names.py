@@ -15,8 +15,25 @@ def test_sound(name: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["", "-a", "a-", "A", "a_b", "a.b", "1a", "a\n", "a" * (LONGEST + 1), "con", "lpt9", "groups", "..", "a/b", "à", "a\u0663"],
+    [
+        "",
+        "-a",
+        "a-",
+        "A",
+        "a_b",
+        "a.b",
+        "1a",
+        "a\n",
+        "a" * (LONGEST + 1),
+        "con",
+        "lpt9",
+        "groups",
+        "..",
+        "a/b",
+        "à",
+        "a\u0663",
+    ],
 )
 def test_refused(name: str) -> None:
-    """Everything that Kubernetes, a file system or this layout cannot carry; nothing of it is a path that leads out (promise 7)."""
+    """What Kubernetes, a file system or this layout cannot carry; nothing of it is a path that leads out (promise 7)."""
     assert name_problem(name) is not None

@@ -40,10 +40,12 @@ def resolved(path: Path, name: str) -> Family:
 
 
 def test_the_order_of_layers(write: Callable[[str], Path]) -> None:
-    """defaults < environment defaults < server < server's environment; null removes; the base has no environment's layer."""
+    """From defaults to the server's own environment, each goes over the last; null removes; a base has no environment's."""
     path = write(LAYERS)
     seen = {
-        name: {str(each.environment.name): (each.settings.replicas, each.settings.owner) for each in (*found.variants, found.base)}
+        name: {
+            str(each.environment.name): (each.settings.replicas, each.settings.owner) for each in (*found.variants, found.base)
+        }
         for name in ("a", "b")
         for found in [resolved(path, name)]
     }

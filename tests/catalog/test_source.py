@@ -52,7 +52,9 @@ def test_included_files_hold_servers_only(write: Callable[[str], Path]) -> None:
     ]
 
 
-def test_an_include_that_leads_out_is_not_followed(write: Callable[[str], Path], tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_an_include_that_leads_out_is_not_followed(
+    write: Callable[[str], Path], tmp_path_factory: pytest.TempPathFactory
+) -> None:
     """A link out of the folder, or a path that climbs, matches nothing (promise 7)."""
     outside = tmp_path_factory.mktemp("outside") / "x.yaml"
     outside.write_text("mcp:\n  a: {}\n")
@@ -63,4 +65,6 @@ def test_an_include_that_leads_out_is_not_followed(write: Callable[[str], Path],
 
 def test_a_catalog_that_cannot_be_read(tmp_path: Path) -> None:
     """A missing file, or a folder, is one clear line."""
-    assert told(tmp_path / "catalog.yaml") == ["catalog.yaml:1:1: cannot be read: No such file or directory, name a readable file"]
+    assert told(tmp_path / "catalog.yaml") == [
+        "catalog.yaml:1:1: cannot be read: No such file or directory, name a readable file"
+    ]

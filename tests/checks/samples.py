@@ -27,9 +27,17 @@ def objects() -> list[dict[str, Any]]:
     made = [
         ("apps/v1", "Deployment", {"selector": {"matchLabels": LABELS}, "template": template}),
         ("v1", "Service", {"selector": LABELS, "ports": [{"port": 80, "targetPort": "http", "protocol": "TCP"}]}),
-        ("autoscaling/v2", "HorizontalPodAutoscaler", {"scaleTargetRef": target, "minReplicas": 2, "maxReplicas": 4, "metrics": [cpu]}),
+        (
+            "autoscaling/v2",
+            "HorizontalPodAutoscaler",
+            {"scaleTargetRef": target, "minReplicas": 2, "maxReplicas": 4, "metrics": [cpu]},
+        ),
         ("policy/v1", "PodDisruptionBudget", {"maxUnavailable": 1, "selector": {"matchLabels": LABELS}}),
-        ("networking.k8s.io/v1", "NetworkPolicy", {"podSelector": {"matchLabels": LABELS}, "egress": [{"to": [cidr], "ports": [{"port": 443}]}]}),
+        (
+            "networking.k8s.io/v1",
+            "NetworkPolicy",
+            {"podSelector": {"matchLabels": LABELS}, "egress": [{"to": [cidr], "ports": [{"port": 443}]}]},
+        ),
     ]
     return [
         copy.deepcopy({"apiVersion": version, "kind": kind, "metadata": {"name": "x", "labels": {"a": "b"}}, "spec": spec})

@@ -18,12 +18,12 @@ def test_a_sound_server() -> None:
 @pytest.mark.parametrize(
     ("kind", "path", "value", "told"),
     [
-        ('NetworkPolicy', 'spec/egress/0/to/0/ipBlock/cidr', '10.0.0.1/8', 'is not a range'),
-        ('NetworkPolicy', 'spec/egress/0/to/0/ipBlock/cidr', 'junk', 'is not a range'),
-        ('NetworkPolicy', 'spec/egress/0/to/0/ipBlock/except', ['fd00::/8'], 'is not a part of'),
-        ('NetworkPolicy', 'spec/egress/0/to/0/ipBlock/except', ['0.0.0.0/0'], 'is not a part of'),
-        ('NetworkPolicy', 'spec/egress/0/ports/0', {'port': 99999}, '99999 is not a port'),
-        ('NetworkPolicy', 'spec/egress/0/ports/0', {'port': 443, 'endPort': 80}, '80 does not end a range'),
+        ("NetworkPolicy", "spec/egress/0/to/0/ipBlock/cidr", "10.0.0.1/8", "is not a range"),
+        ("NetworkPolicy", "spec/egress/0/to/0/ipBlock/cidr", "junk", "is not a range"),
+        ("NetworkPolicy", "spec/egress/0/to/0/ipBlock/except", ["fd00::/8"], "is not a part of"),
+        ("NetworkPolicy", "spec/egress/0/to/0/ipBlock/except", ["0.0.0.0/0"], "is not a part of"),
+        ("NetworkPolicy", "spec/egress/0/ports/0", {"port": 99999}, "99999 is not a port"),
+        ("NetworkPolicy", "spec/egress/0/ports/0", {"port": 443, "endPort": 80}, "80 does not end a range"),
     ],
 )
 def test_one_thing_wrong(kind: str, path: str, value: Any, told: str) -> None:

@@ -13,7 +13,9 @@ from tests.checks.samples import objects
 
 JUNK: st.SearchStrategy[Any] = st.recursive(
     st.none() | st.booleans() | st.integers(-1, 1) | st.text(max_size=3),
-    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.sampled_from(["name", "ports", "env", "cpu"]), inner, max_size=2),
+    lambda inner: (
+        st.lists(inner, max_size=2) | st.dictionaries(st.sampled_from(["name", "ports", "env", "cpu"]), inner, max_size=2)
+    ),
     max_leaves=5,
 )
 

@@ -18,16 +18,21 @@ def test_a_sound_server() -> None:
 @pytest.mark.parametrize(
     ("kind", "path", "value", "told"),
     [
-        ('Deployment', 'spec/template/spec/containers/0/ports/0/containerPort', 0, '0 is not a port'),
-        ('Deployment', 'spec/template/spec/containers/0/ports/-', {'name': 'http', 'containerPort': 9}, 'there twice'),
-        ('Deployment', 'spec/template/spec/containers/0/ports/-', {'name': 'other', 'containerPort': 8000}, 'port 8000/TCP is there twice'),
-        ('Deployment', 'spec/template/spec/containers/0/ports/-', {'name': 'UPPER', 'containerPort': 9}, 'is not a port name'),
-        ('Deployment', 'spec/template/spec/containers/0/ports/-', {'name': '123', 'containerPort': 9}, 'is not a port name'),
-        ('Deployment', 'spec/template/spec/containers/0/livenessProbe/httpGet/port', 'web', 'no port of this container'),
-        ('Deployment', 'spec/template/spec/containers/0/livenessProbe/httpGet/port', 70000, '70000 is not a port'),
-        ('Service', 'spec/ports/0/port', 70000, '70000 is not a port'),
-        ('Service', 'spec/ports/0/targetPort', 'web', 'no container port is named'),
-        ('Service', 'spec/ports/-', {'port': 80, 'targetPort': 1, 'protocol': 'TCP'}, 'port 80 is there twice'),
+        ("Deployment", "spec/template/spec/containers/0/ports/0/containerPort", 0, "0 is not a port"),
+        ("Deployment", "spec/template/spec/containers/0/ports/-", {"name": "http", "containerPort": 9}, "there twice"),
+        (
+            "Deployment",
+            "spec/template/spec/containers/0/ports/-",
+            {"name": "other", "containerPort": 8000},
+            "port 8000/TCP is there twice",
+        ),
+        ("Deployment", "spec/template/spec/containers/0/ports/-", {"name": "UPPER", "containerPort": 9}, "is not a port name"),
+        ("Deployment", "spec/template/spec/containers/0/ports/-", {"name": "123", "containerPort": 9}, "is not a port name"),
+        ("Deployment", "spec/template/spec/containers/0/livenessProbe/httpGet/port", "web", "no port of this container"),
+        ("Deployment", "spec/template/spec/containers/0/livenessProbe/httpGet/port", 70000, "70000 is not a port"),
+        ("Service", "spec/ports/0/port", 70000, "70000 is not a port"),
+        ("Service", "spec/ports/0/targetPort", "web", "no container port is named"),
+        ("Service", "spec/ports/-", {"port": 80, "targetPort": 1, "protocol": "TCP"}, "port 80 is there twice"),
     ],
 )
 def test_one_thing_wrong(kind: str, path: str, value: Any, told: str) -> None:

@@ -18,13 +18,13 @@ def test_a_sound_server() -> None:
 @pytest.mark.parametrize(
     ("kind", "path", "value", "told"),
     [
-        ('Deployment', 'spec/template/spec/containers/0/resources/requests/cpu', '1 00m', 'is not a quantity'),
-        ('Deployment', 'spec/template/spec/containers/0/resources/requests/cpu', '-1', 'is not a quantity'),
-        ('Deployment', 'spec/template/spec/containers/0/resources/limits/memory', '64Mi', 'below the request of 128Mi'),
-        ('Deployment', 'spec/template/spec/containers/0/resources/requests/memory', '128m', 'thousandths of a byte'),
-        ('Deployment', 'spec/template/spec/containers/0/resources/limits/memory', 256, 'is 256 bytes'),
-        ('Deployment', 'spec/template/spec/containers/0/resources/requests/cpu', '5000', '5000 cores'),
-        ('Deployment', 'spec/template/spec/volumes/0/emptyDir/sizeLimit', '1 Gi', 'is not a quantity'),
+        ("Deployment", "spec/template/spec/containers/0/resources/requests/cpu", "1 00m", "is not a quantity"),
+        ("Deployment", "spec/template/spec/containers/0/resources/requests/cpu", "-1", "is not a quantity"),
+        ("Deployment", "spec/template/spec/containers/0/resources/limits/memory", "64Mi", "below the request of 128Mi"),
+        ("Deployment", "spec/template/spec/containers/0/resources/requests/memory", "128m", "thousandths of a byte"),
+        ("Deployment", "spec/template/spec/containers/0/resources/limits/memory", 256, "is 256 bytes"),
+        ("Deployment", "spec/template/spec/containers/0/resources/requests/cpu", "5000", "5000 cores"),
+        ("Deployment", "spec/template/spec/volumes/0/emptyDir/sizeLimit", "1 Gi", "is not a quantity"),
     ],
 )
 def test_one_thing_wrong(kind: str, path: str, value: Any, told: str) -> None:

@@ -23,4 +23,7 @@ def test_duplicates() -> None:
     claims = [("one", "h", "/"), ("two", "h", "/b"), ("three", "i", "/"), ("four", "h", ""), ("five", "h", "/b/")]
     routes = [route for server, host, path in claims for route in routes_of(server, [ingress(host, path)])]
     found = list(duplicates(routes))
-    assert [(server, each.message) for server, each in found] == [("four", "h leads to one already"), ("five", "h/b/ leads to two already")]
+    assert [(server, each.message) for server, each in found] == [
+        ("four", "h leads to one already"),
+        ("five", "h/b/ leads to two already"),
+    ]

@@ -39,6 +39,6 @@ def test_one_thing_wrong(kind: str, path: str, value: Any, told: str) -> None:
 
 @pytest.mark.parametrize(("least", "blocks"), [(1, False), (2, True), ("50%", False), ("51%", True), ("100%", True)])
 def test_how_many_must_stay(least: int | str, blocks: bool) -> None:  # noqa: FBT001
-    """minAvailable of two replicas blocks a drain when rounding up leaves none to spare."""
+    """A minAvailable of two replicas blocks a drain when rounding up leaves none to spare."""
     found = broken(PDB, "spec", {"minAvailable": least})
     assert bool(list(budgets(found))) is blocks

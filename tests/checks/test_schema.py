@@ -33,10 +33,20 @@ def test_a_sound_server(version: str) -> None:
         ("Deployment", "spec/replicas", "2", ("expected a whole number, got text", "write it without quotes")),
         ("Deployment", "spec/paused", "no", ("expected true or false, got text", "write it without quotes")),
         ("Deployment", "spec/template/spec/containers/0/imag", "x", ("unknown field `imag`", "did you mean `image`?")),
-        ("Deployment", "spec/template/spec/containers/0/args", "x", ("expected a list, got text", "write items that begin with `- `")),
+        (
+            "Deployment",
+            "spec/template/spec/containers/0/args",
+            "x",
+            ("expected a list, got text", "write items that begin with `- `"),
+        ),
         ("Deployment", "spec/template/spec/containers/0/name", None, ("`name` is missing", "write `name: …`")),
         ("Service", "spec/ports/0/targetPort", [], ("expected text or a whole number, got a list", "write one of those")),
-        ("Deployment", "kind", "Deploymnet", ("Kubernetes {version} has no Deploymnet in apps/v1", "did you mean `Deployment`?")),
+        (
+            "Deployment",
+            "kind",
+            "Deploymnet",
+            ("Kubernetes {version} has no Deploymnet in apps/v1", "did you mean `Deployment`?"),
+        ),
     ],
 )
 def test_one_thing_wrong(version: str, kind: str, path: str, value: Any, told: tuple[str, str]) -> None:

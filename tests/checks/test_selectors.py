@@ -18,9 +18,9 @@ def test_a_sound_server() -> None:
 @pytest.mark.parametrize(
     ("kind", "path", "value", "told"),
     [
-        ('Service', 'spec/selector', {'app': 'y'}, 'selects pods with app=y'),
-        ('PodDisruptionBudget', 'spec/selector/matchLabels', {'app.kubernetes.io/name': 'y'}, 'selects pods with'),
-        ('Deployment', 'spec/template/metadata/labels', {}, 'no such label'),
+        ("Service", "spec/selector", {"app": "y"}, "selects pods with app=y"),
+        ("PodDisruptionBudget", "spec/selector/matchLabels", {"app.kubernetes.io/name": "y"}, "selects pods with"),
+        ("Deployment", "spec/template/metadata/labels", {}, "no such label"),
     ],
 )
 def test_one_thing_wrong(kind: str, path: str, value: Any, told: str) -> None:

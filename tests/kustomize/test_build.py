@@ -77,8 +77,11 @@ def test_order_is_that_of_kustomize(tmp_path: Path) -> None:
     """Objects come in the order in which the real one prints them."""
     kinds = [("networking.k8s.io/v1", "Ingress"), ("autoscaling/v2", "HorizontalPodAutoscaler"), ("apps/v1", "Deployment"),
              ("v1", "Service"), ("external-secrets.io/v1", "SecretStore"), ("external-secrets.io/v1", "ExternalSecret"),
-             ("policy/v1", "PodDisruptionBudget"), ("v1", "ServiceAccount"), ("networking.k8s.io/v1", "NetworkPolicy"), ("v1", "ConfigMap")]  # fmt: skip
-    objects = [{"apiVersion": version, "kind": kind, "metadata": {"name": name}} for name in ("b", "a") for version, kind in kinds]
+             ("policy/v1", "PodDisruptionBudget"), ("v1", "ServiceAccount"), ("networking.k8s.io/v1", "NetworkPolicy"),
+             ("v1", "ConfigMap")]  # fmt: skip
+    objects = [
+        {"apiVersion": version, "kind": kind, "metadata": {"name": name}} for name in ("b", "a") for version, kind in kinds
+    ]
     for number, subject in enumerate(objects):
         (tmp_path / f"{number}.yaml").write_text(emit(subject))
     (tmp_path / "kustomization.yaml").write_text(emit({"resources": [f"{number}.yaml" for number in range(len(objects))]}))

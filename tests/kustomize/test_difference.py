@@ -52,7 +52,11 @@ def pod(*env: tuple[str, str]) -> dict[str, Any]:
         ({"a": 1, "b": 1}, {"b": 1}, [{"op": "remove", "path": "/a"}]),
         ({}, {"m": {"x/y~z": "1"}}, [{"op": "add", "path": "/m", "value": {"x/y~z": "1"}}]),
         ({"m": {}}, {"m": {"x/y~z": "1"}}, [{"op": "add", "path": "/m/x~1y~0z", "value": "1"}]),
-        ({"rules": [{"http": 1}]}, {"rules": [{"host": "h", "http": 1}]}, [{"op": "add", "path": "/rules/0/host", "value": "h"}]),
+        (
+            {"rules": [{"http": 1}]},
+            {"rules": [{"host": "h", "http": 1}]},
+            [{"op": "add", "path": "/rules/0/host", "value": "h"}],
+        ),
         ({"a": [1]}, {"a": [1, 2]}, [{"op": "add", "path": "/a/-", "value": 2}]),
         ({"a": [1, 2]}, {"a": [2]}, [{"op": "replace", "path": "/a", "value": [2]}]),
         (

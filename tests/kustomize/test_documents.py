@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 def test_base() -> None:
     """The files of a base, in the order of its objects."""
     assert emit(documents.base([workload(), settings()])) == (
-        "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources:\n  - deployment.yaml\n  - configmap.yaml\n"
+        "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\n"
+        "resources:\n  - deployment.yaml\n  - configmap.yaml\n"
     )
 
 
@@ -30,7 +31,9 @@ def test_server() -> None:
         (Patch("deployment.yaml", "apps/v1", "Deployment", "a.b", ()), Patch("service.yaml", "v1", "Service", "x", ())),
         {"configmap.yaml": settings()},
     )
-    assert emit(documents.server(found, "x")) == f"""\
+    assert (
+        emit(documents.server(found, "x"))
+        == f"""\
 apiVersion: kustomize.config.k8s.io/v1beta1
 kind: Kustomization
 resources:
@@ -58,6 +61,7 @@ patches:
       kind: Service
       name: x
 """
+    )
 
 
 def test_an_environment_without_servers_builds(tmp_path: Path) -> None:

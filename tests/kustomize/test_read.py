@@ -19,7 +19,9 @@ def files(name: str) -> dict[str, bytes]:
     """A base and an overlay of the samples as files."""
     base, wanted, namespace = PAIRS[name]
     found = overlay(base, wanted, namespace)
-    texts = {f"base/x/{file}": emit(next(each for each in base if identity(each) == key)) for key, file in file_names(base).items()}
+    texts = {
+        f"base/x/{file}": emit(next(each for each in base if identity(each) == key)) for key, file in file_names(base).items()
+    }
     texts["base/x/kustomization.yaml"] = emit(documents.base(base))
     texts |= {f"overlays/e/x/{file}": emit(subject) for file, subject in found.resources.items()}
     texts |= {f"overlays/e/x/{patch.file}": emit(list(patch.operations)) for patch in found.patches}
@@ -37,7 +39,12 @@ def test_what_was_written_is_read(name: str) -> None:
 
 def test_environments() -> None:
     """Environments and servers, from the paths of a tree."""
-    paths = ["overlays/b/y/kustomization.yaml", "overlays/a/x/kustomization.yaml", "overlays/a/kustomization.yaml", "base/x/kustomization.yaml"]
+    paths = [
+        "overlays/b/y/kustomization.yaml",
+        "overlays/a/x/kustomization.yaml",
+        "overlays/a/kustomization.yaml",
+        "base/x/kustomization.yaml",
+    ]
     assert environments(iter(paths)) == {"a": ["x"], "b": ["y"]}
 
 

@@ -30,7 +30,17 @@ def failures(environment: str, folder: Path) -> dict[str, list[str]]:
     """Failed checks with the objects that fail them."""
     built = folder / "all.yaml"
     built.write_text(run(tool("kustomize"), "build", ROOT / "overlays" / environment))
-    command = [Path(sys.executable).with_name("checkov"), "--framework", "kubernetes", "-f", built, "-o", "json", "--quiet", "--soft-fail"]
+    command: list[str | Path] = [
+        Path(sys.executable).with_name("checkov"),
+        "--framework",
+        "kubernetes",
+        "-f",
+        built,
+        "-o",
+        "json",
+        "--quiet",
+        "--soft-fail",
+    ]
     report: dict[str, Any] = json.loads(run(*command, "--skip-download", cwd=folder))
     found: dict[str, list[str]] = {}
     for check in report["results"]["failed_checks"]:

@@ -42,9 +42,9 @@ def test_a_second_run_touches_nothing(tmp_path: Path) -> None:
     """Same inode, same times, no private folder made (promise 2)."""
     wanted = tree(["a"])
     lay(tmp_path, wanted)
-    before = {path: os.stat(path) for path in tmp_path.rglob("*")}
+    before = {path: path.stat() for path in tmp_path.rglob("*")}
     apply(tmp_path, planned(tmp_path, wanted))
-    assert {path: os.stat(path) for path in tmp_path.rglob("*")} == before
+    assert {path: path.stat() for path in tmp_path.rglob("*")} == before
 
 
 def test_a_forced_file_is_replaced(tmp_path: Path) -> None:
@@ -70,7 +70,8 @@ def unprivileged_folder(tmp_path: Path) -> Path:
 def test_a_folder_that_may_not_be_written(unprivileged_folder: Path) -> None:
     """One clear line, and the old tree (promise 4). Root may write everywhere, so an ordinary user tries."""
     program = (
-        "import os, sys\nfrom pathlib import Path\nfrom mcpgen.tree.apply import apply\nfrom mcpgen.tree.errors import Failed\n"
+        "import os, sys\nfrom pathlib import Path\n"
+        "from mcpgen.tree.apply import apply\nfrom mcpgen.tree.errors import Failed\n"
         "from tests.tree.samples import planned, tree\nroot = Path(sys.argv[1])\nos.setgid(65534)\nos.setuid(65534)\n"
         "try: apply(root, planned(root, tree(['a'], 'v: 2\\n')))\nexcept Failed as error: print(error)\n"
     )
@@ -88,7 +89,10 @@ def interrupted(root: Path, journal: bytes) -> None:
 def test_recovery_completes_the_journal(tmp_path: Path) -> None:
     """What was promised is done: staged files move in, deletes follow, a step that is done already is passed over."""
     lay(tmp_path, tree(["a"]))
-    interrupted(tmp_path, Journal(("base/a/service.yaml", "base/n"), ("base/a/kustomization.yaml", "base/x/y.yaml"), frozenset()).encode())
+    interrupted(
+        tmp_path,
+        Journal(("base/a/service.yaml", "base/n"), ("base/a/kustomization.yaml", "base/x/y.yaml"), frozenset()).encode(),
+    )
     (tmp_path / FOLDER / STAGE / "0").write_text(seal("base/a/service.yaml", "v: 2\n"))
     assert recover(tmp_path)
     assert (tmp_path / "base/a/service.yaml").read_text() == seal("base/a/service.yaml", "v: 2\n")

@@ -1,4 +1,4 @@
-"""Killed, or failed, at every system call that changes the disk: the tree is old, new, or completed by the next run (promise 4).
+"""Killed, or failed, at every system call that changes the disk: the tree is old, new, or completed later (promise 4).
 
 strace delivers the signal, or the error, at the n-th call; a call is counted from the start of the process, and Python's
 own start changes nothing on disk, so every state between two changes is seen.
@@ -12,7 +12,7 @@ import re
 import shutil
 import subprocess
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -20,6 +20,9 @@ from mcpgen.tree.journal import FOLDER, NAME
 from mcpgen.tree.lock import locked
 from tests.tools import ROOT, run, tool
 from tests.tree.samples import lay, seen, tree
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 CALLS = ("mkdir", "mkdirat", "write", "rename", "renameat", "renameat2", "unlink", "unlinkat", "rmdir", "fsync", "syncfs")
 OLD = tree(["gone", "kept"])
@@ -34,7 +37,9 @@ def traced(root: Path, *options: str) -> subprocess.CompletedProcess[str]:
     log = root.with_suffix(".log")
     command = [tool("strace"), "-f", "-qq", "-o", log, *options, sys.executable, "-m", "tests.tree.carry_out", root, wanted]
     environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": str(ROOT)}
-    return subprocess.run([str(word) for word in command], cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        [str(word) for word in command], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
 
 
 def fresh(root: Path) -> Path:
@@ -122,7 +127,11 @@ def test_a_full_disk(small_disk: Path) -> None:
         big = {**NEW, **{f"base/big{n}/service.yaml": "x" * 9000 for n in range(20)}}
         wanted.write_text(json.dumps(big))
         done = subprocess.run(
-            [sys.executable, "-m", "tests.tree.carry_out", str(root), str(wanted)], cwd=ROOT, capture_output=True, text=True, check=False
+            [sys.executable, "-m", "tests.tree.carry_out", str(root), str(wanted)],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=False,
         )
         assert (done.returncode, done.stderr.splitlines()) == (5, ["nothing was written: No space left on device"])
         assert seen(root) == OLD

@@ -17,7 +17,15 @@ NAMES = [f"s{number:02}" for number in range(40)]
 
 @pytest.mark.parametrize(
     ("present", "gone", "allowed", "refused"),
-    [(3, 1, 0, False), (3, 2, 0, True), (3, 2, 1, True), (3, 2, 2, False), (40, 4, 0, False), (40, 5, 0, True), (40, 5, 5, False)],
+    [
+        (3, 1, 0, False),
+        (3, 2, 0, True),
+        (3, 2, 1, True),
+        (3, 2, 2, False),
+        (40, 4, 0, False),
+        (40, 5, 0, True),
+        (40, 5, 5, False),
+    ],
 )
 def test_how_many_may_go(tmp_path: Path, present: int, gone: int, allowed: int, refused: bool) -> None:  # noqa: FBT001
     """The larger of one server and a tenth; more needs the number to be said."""

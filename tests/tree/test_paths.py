@@ -16,7 +16,20 @@ def test_ours() -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["", "base", "/base/a", "base//a", "base/../x", "base/./x", "etc/passwd", "../base/a", "base/.git", "base/a\n", "base/" + "a" * 300, "base/a b"],
+    [
+        "",
+        "base",
+        "/base/a",
+        "base//a",
+        "base/../x",
+        "base/./x",
+        "etc/passwd",
+        "../base/a",
+        "base/.git",
+        "base/a\n",
+        "base/" + "a" * 300,
+        "base/a b",
+    ],
 )
 def test_refused(path: str) -> None:
     """Everything else."""

@@ -67,12 +67,14 @@ def test_whole(tmp_path: Path) -> None:
     found = planned(tmp_path, wanted)
     assert found == Plan(
         creates=tuple(Change(path, None, wanted[path]) for path in sorted(set(wanted) - set(old))),
-        updates=(Change("overlays/e/kustomization.yaml", old["overlays/e/kustomization.yaml"], wanted["overlays/e/kustomization.yaml"]),),
+        updates=(
+            Change(
+                "overlays/e/kustomization.yaml", old["overlays/e/kustomization.yaml"], wanted["overlays/e/kustomization.yaml"]
+            ),
+        ),
         deletes=tuple(Change(path, old[path], None) for path in sorted(set(old) - set(wanted))),
         conflicts=(
-            Conflict(
-                Change("base/b/service.yaml", edited, wanted["base/b/service.yaml"], forced=True), "was edited by hand"
-            ),
+            Conflict(Change("base/b/service.yaml", edited, wanted["base/b/service.yaml"], forced=True), "was edited by hand"),
         ),
         kept=2,
     )
@@ -81,7 +83,7 @@ def test_whole(tmp_path: Path) -> None:
 def test_overwrite_names_one_file(tmp_path: Path) -> None:
     """`--overwrite PATH` goes over that file alone."""
     wanted = tree(["a"])
-    lay(tmp_path, {path: "mine\n" for path in wanted})
+    lay(tmp_path, dict.fromkeys(wanted, "mine\n"))
     found = planned(tmp_path, wanted, Policy(overwrite=frozenset(["base/a/service.yaml"])))
     assert [change.path for change in found.updates] == ["base/a/service.yaml"]
     assert len(found.conflicts) == 3
@@ -97,6 +99,6 @@ def test_foreign_yaml_is_not_left_without_a_kustomization(tmp_path: Path) -> Non
 
 
 def test_names_that_differ_in_case_only() -> None:
-    """macOS and Windows would hold one of the two."""
+    """Disks of macOS and Windows would hold one of the two."""
     with pytest.raises(Outside, match="differ only in case"):
         plan({"base/a/x.yaml": "", "base/A/x.yaml": ""}, Snapshot(frozenset(), {}, frozenset()), Policy())

@@ -21,5 +21,9 @@ def test_the_topmost_missing_folder_is_one_move(tmp_path: Path) -> None:
     with disk.folder(str(tmp_path)) as top, disk.folder("stage", top) as into:
         moves = stage(top, into, [Change(path, None, text) for path, text in texts.items()])
     assert moves == ["base/a/x.yaml", "base/b", "overlays"]
-    staged = {path.relative_to(tmp_path / "stage").as_posix(): path.read_text() for path in (tmp_path / "stage").rglob("*") if path.is_file()}
+    staged = {
+        path.relative_to(tmp_path / "stage").as_posix(): path.read_text()
+        for path in (tmp_path / "stage").rglob("*")
+        if path.is_file()
+    }
     assert staged == {"0": "1\n", "1/x.yaml": "2\n", "1/y.yaml": "3\n", "2/e/b/z.yaml": "4\n"}

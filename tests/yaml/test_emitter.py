@@ -23,7 +23,9 @@ CHARACTERS = st.characters(codec="utf-8", exclude_characters="\x00\x7f\ufffe\uff
 TEXT = st.text(CHARACTERS, max_size=20).filter(lambda text: text[:1] != "\t" or "\n" not in text)
 KEYS = TEXT.filter(lambda text: text != "<<")
 LEAVES = st.none() | st.booleans() | st.integers(-(2**63), 2**63 - 1) | TEXT
-DATA = st.recursive(LEAVES, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(KEYS, inner, max_size=4), max_leaves=12)
+DATA = st.recursive(
+    LEAVES, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(KEYS, inner, max_size=4), max_leaves=12
+)
 
 
 def test_whole_output() -> None:
@@ -104,10 +106,51 @@ def test_round_trip_by_pyyaml(data: dict[str, str]) -> None:
 
 def systematic() -> list[str]:
     """Strings that YAML readers disagree on, and their neighbours."""
-    words = "y n yes no on off true false null ~ inf nan .inf -.inf .nan = << - -- --- ... ? : # & * ! | > % @ ` [] {} ''".split()
-    numbers = ["".join(parts) for parts in product(("", "-", "+", "0", "0o", "0x", "0b", "."), ("1", "08", "17", "1_000", "1f"), ("", ".", ".5", "e3", "e56", ":30", "-01-01"))]
-    cases = [form for word in words for form in (word, word.upper(), word.capitalize(), f"{word} ", f" {word}", f"{word}: x", f"x {word}")]
-    odd = ["", " ", "\n", "a\nb", "a\n", "a\n\n", "\na", " a\nb", "a\n b\n", "a \nb", "é", "日本", "\U0001f600", "\x01", "\u2028", "\ufeff", "a\tb", "\ta", "a\r\nb", "'", '"', "\\", "a#b", "a #b", "${x}", "$(x)", "100m", "15m0s", "1.2.3.4/5"]
+    words = """y n yes no on off true false null ~ inf nan .inf -.inf .nan = << - -- --- ... ? : # & * ! | > % @ ` [] {} ''"""
+    numbers = [
+        "".join(parts)
+        for parts in product(
+            ("", "-", "+", "0", "0o", "0x", "0b", "."),
+            ("1", "08", "17", "1_000", "1f"),
+            ("", ".", ".5", "e3", "e56", ":30", "-01-01"),
+        )
+    ]
+    cases = [
+        form
+        for word in words.split()
+        for form in (word, word.upper(), word.capitalize(), f"{word} ", f" {word}", f"{word}: x", f"x {word}")
+    ]
+    odd = [
+        "",
+        " ",
+        "\n",
+        "a\nb",
+        "a\n",
+        "a\n\n",
+        "\na",
+        " a\nb",
+        "a\n b\n",
+        "a \nb",
+        "é",
+        "日本",
+        "\U0001f600",
+        "\x01",
+        "\u2028",
+        "\ufeff",
+        "a\tb",
+        "\ta",
+        "a\r\nb",
+        "'",
+        '"',
+        "\\",
+        "a#b",
+        "a #b",
+        "${x}",
+        "$(x)",
+        "100m",
+        "15m0s",
+        "1.2.3.4/5",
+    ]
     return list(dict.fromkeys([*cases, *numbers, *odd]))
 
 
