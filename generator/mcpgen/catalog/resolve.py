@@ -53,6 +53,11 @@ class Catalog:
     names: tuple[str, ...]
     problems: tuple[Problem, ...] = ()
 
+    def environment_origin(self, name: str | None) -> Origin:
+        """Where the catalog says what it says of the environment `name`."""
+        block = self.source.top["environments"][name]
+        return Origin((Layer(("environments", str(name)), block),), block)
+
 
 def catalog(source: Source) -> Catalog:
     """Types the top level and checks every name. Raises Invalid where the top level is not sound."""

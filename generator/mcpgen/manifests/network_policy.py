@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 ORIGINS = {
     "spec": "networkPolicy",
     "spec/ingress": "networkPolicy.ingress:-1",
+    "spec/ingress/0/ports/0/port": "port",
     "spec/egress": "networkPolicy.egress:-1",
 }
 

@@ -46,6 +46,19 @@ _EVERYWHERE = {
 }
 """Path in any object → field of the server."""
 
+_FACTS: Mapping[str, Mapping[str, FieldPath]] = {
+    "Ingress": {"spec/rules/0/host": ("domain",), "spec/ingressClassName": ("ingress", "className")},
+    "SecretStore": {
+        "spec/provider/infisical/hostAPI": ("infisical", "hostAPI"),
+        "spec/provider/infisical/auth": ("infisical", "auth"),
+        "spec/provider/infisical/secretsScope/projectSlug": ("infisical", "projectSlug"),
+        "spec/provider/infisical/secretsScope/environmentSlug": ("infisical", "environmentSlug"),
+    },
+    "ExternalSecret": {"spec/secretStoreRef": ("infisical", "store")},
+    "NetworkPolicy": {"spec/ingress": ("networkPolicy",), "spec/egress/0": ("networkPolicy", "dnsNamespace")},
+}
+"""Kind → path in the object → field of the environment, for what a server may leave to it."""
+
 
 def field(server: Server, kind: str, path: PathInObject) -> FieldPath:
     """The field of `server` that wrote `path` in its object of `kind`; `()` for what no field wrote.
@@ -65,6 +78,13 @@ def field(server: Server, kind: str, path: PathInObject) -> FieldPath:
         if origin
     ]
     return next((each for each in found if server.origin.wrote(each)), found[0] if found else ())
+
+
+def fact(kind: str, path: PathInObject) -> FieldPath:
+    """The field of an environment that `path` in an object of `kind` shows; `()` for none."""
+    facts = {"metadata/namespace": ("namespace",), **_FACTS.get(kind, {})}
+    steps = ("/".join(map(str, path[:length])) for length in range(len(path), 0, -1))
+    return next((facts[step] for step in steps if step in facts), ())
 
 
 def _covers(pointer: str, path: PathInObject) -> bool:

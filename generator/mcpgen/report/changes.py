@@ -51,10 +51,9 @@ def _files(sign: str, paths: list[str]) -> Iterator[str]:
 
 
 def _sum(plan: Plan, *, written: bool) -> str:
-    counts = ((len(plan.creates), "created"), (len(plan.updates), "updated"), (len(plan.deletes), "deleted"))
-    parts = ", ".join(f"{count} {word}" for count, word in counts if count)
-    verb = "" if written else "would be "
-    return f"{verb}{parts}; {plan.kept} unchanged"
+    counts = {"create": len(plan.creates), "update": len(plan.updates), "delete": len(plan.deletes)}
+    parts = (f"{count} {word}d" if written else f"{count} to {word}" for word, count in counts.items() if count)
+    return f"{', '.join(parts)}; {plan.kept} unchanged"
 
 
 def _conflicts(plan: Plan) -> Iterator[str]:

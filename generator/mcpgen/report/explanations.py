@@ -37,4 +37,4 @@ def explanations_json(found: Sequence[Explanation]) -> str:
 
 
 def _from(each: Explanation) -> str:
-    return f"{each.place} {each.field}" if each.written else f"default of mcpgen, under {each.field} at {each.place}"
+    return f"{each.place} {each.field}" if each.written else f"default for {each.field} at {each.place}"

@@ -5,23 +5,35 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from mcpgen.catalog.known import known
+from mcpgen.catalog.resolve import family
 from mcpgen.errors import Invalid, Place, Problem
 from mcpgen.kustomize.names import file_names
-from mcpgen.manifests.origins import field
-from mcpgen.stages.files import KUSTOMIZATION, server_files
+from mcpgen.manifests.origins import fact, field
+from mcpgen.stages.files import KUSTOMIZATION, environment_file, server_files
 from mcpgen.stages.server import Rendered, render
 from mcpgen.yaml.loader import load
 from mcpgen.yaml.nodes import Map, Seq, key_place, value_place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from mcpgen.catalog.origin import FieldPath
     from mcpgen.catalog.resolve import Catalog, Server
     from mcpgen.manifests.objects import PathInObject
 
-_OWN_FIELDS = {"images": ("image",), "replicas": ("replicas",)}
-"""Field of a server's kustomization → field of the server that it shows."""
+_OWN_FIELDS: Mapping[str, FieldPath] = {
+    "images/0": ("image",),
+    "images/0/name": ("image", "repository"),
+    "images/0/newName": ("image", "repository"),
+    "images/0/newTag": ("image", "tag"),
+    "images/0/digest": ("image", "digest"),
+    "images": ("image",),
+    "replicas": ("replicas",),
+    "replicas/0": ("replicas",),
+    "replicas/0/count": ("replicas",),
+}
+"""Path in a server's kustomization → field of the server that it shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +52,37 @@ class Explanation:
 
 def explain(whole: Catalog, path: str, line: int | None) -> list[Explanation]:
     """Every line of the generated file `path` (relative, `/` between), or the one asked for. Raises Invalid."""
+    _, _, environment = path.removesuffix(f"/{KUSTOMIZATION}").rpartition("overlays/")
+    whole_environment = environment in [each.name for each in whole.environments]
+    found = list(_servers(whole, environment) if whole_environment else _server(whole, path))
+    if line is not None and not 1 <= line <= found[-1].line:
+        raise Invalid([Problem(Place(path, line), "", f"the file has {found[-1].line} lines", "name one of them")])
+    return [each for each in found if line in {None, each.line}]
+
+
+def _server(whole: Catalog, path: str) -> Iterator[Explanation]:
+    """The lines of one server's file."""
     rendered, server, of_kind = _subject(whole, path)
     text = server_files(rendered)[path]
     document = load(text.encode(), path)
     steps = dict(_lines(document))
-    found = []
     step: PathInObject = ()
     for number, content in enumerate(text.splitlines(), 1):
         step = steps.get(number, step)
-        if line in {None, number} and not content.startswith("#"):
-            found.append(_explanation(server, of_kind, _in_object(document, step), number, content))
-    return found
+        place, name, written = _source(whole, server, of_kind, _in_object(document, step))
+        yield Explanation(number, content, name, place, written)
+
+
+def _servers(whole: Catalog, environment: str) -> Iterator[Explanation]:
+    """The lines of an environment's kustomization: each server comes from where the catalog says most of it."""
+    families = (family(whole, name) for name in whole.names)
+    variants = [each for found in families if found for each in found.variants if each.environment.name == environment]
+    servers = {f"  - {each.name}": each.origin for each in variants}
+    _, text = environment_file(environment, [each.name for each in variants])
+    for number, content in enumerate(text.splitlines(), 1):
+        origin = servers.get(content)
+        place, name = (origin or whole.environment_origin(environment)).find(())
+        yield Explanation(number, content, name, place, written=origin is not None)
 
 
 def _in_object(document: Any, step: PathInObject) -> PathInObject:
@@ -101,13 +133,22 @@ def _lines(document: Any) -> Iterator[tuple[int, PathInObject]]:
     yield from found.items()
 
 
-def _explanation(server: Server, of_kind: str | None, step: PathInObject, number: int, text: str) -> Explanation:
-    path = _field_of(server, of_kind, step)
-    place, name = server.origin.find(path)
-    return Explanation(number, text, name, place, server.origin.wrote(path))
+def _source(whole: Catalog, server: Server, of_kind: str | None, step: PathInObject) -> tuple[Place, str, bool]:
+    """The place and name of the field that a line shows, and whether the catalog writes it there.
+
+    A server's own field comes first, then what its environment says of the cluster, then our default.
+    """
+    path, is_value = known(_field_of(server, of_kind, step))
+    if is_value and server.origin.wrote(path):
+        return (*server.origin.find(path), True)
+    environment = whole.environment_origin(server.environment.name or whole.environments[0].name)
+    said = fact(of_kind, step) if of_kind else ()
+    if environment.wrote(said):
+        return (*environment.find(said), True)
+    return (*server.origin.find(path), False)
 
 
 def _field_of(server: Server, of_kind: str | None, step: PathInObject) -> FieldPath:
     if of_kind is None:
-        return _OWN_FIELDS.get(str(step[0]), ()) if step else ()
+        return _OWN_FIELDS.get("/".join(map(str, step)), ())
     return field(server, of_kind, step)

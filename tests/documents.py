@@ -1,0 +1,79 @@
+"""The commands in README.md and docs/, run as they stand there.
+
+A fenced `console` block holds commands behind `$ ` and, below each, what it prints (both streams). A document's commands run
+one after the other in a copy of the repository's catalog and of what it generates, under git. `python -m tests.documents`
+writes what they print now into the documents, for review as a diff.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+from tests.tools import MCPGEN, ROOT, tool
+
+DOCUMENTS = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
+_BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_COMMAND = re.compile(r"^\$ (.*(?:\\\n.*)*)\n", re.MULTILINE)
+_COPIED = ("catalog.yaml", "base", "overlays", ".gitattributes", ".gitignore")
+
+
+def prepared(folder: Path) -> Path:
+    """A git repository with the catalog and its files, as a user has them."""
+    for name in _COPIED:
+        source = ROOT / name
+        (shutil.copytree if source.is_dir() else shutil.copy)(source, folder / name)
+    for command in ("git init -q -b main .", "git add -A", "git commit -q -m start"):
+        subprocess.run(command.split(), cwd=folder, env=_surroundings(), check=True)
+    return folder
+
+
+def rewritten(text: str, folder: Path) -> str:
+    """The document with each command's output replaced by what it prints in `folder`."""
+    return _BLOCK.sub(lambda block: f"```console\n{_ran(block[1], folder)}```", text)
+
+
+def commands(text: str) -> list[str]:
+    """All commands of a document's console blocks."""
+    return [found[1] for block in _BLOCK.finditer(text) for found in _COMMAND.finditer(block[1])]
+
+
+def _ran(block: str, folder: Path) -> str:
+    return "".join(f"$ {found[1]}\n{_printed(found[1], folder)}" for found in _COMMAND.finditer(block))
+
+
+def _printed(command: str, folder: Path) -> str:
+    done = subprocess.run(
+        ["bash", "-c", command],
+        cwd=folder,
+        env=_surroundings(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    lines = [line.rstrip() for line in done.stdout.replace(str(folder), "…").splitlines()]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _surroundings() -> dict[str, str]:
+    """What a user has on PATH after the set-up; a width, and no colour."""
+    path = f"{MCPGEN.parent}:{tool('kustomize').parent}:{os.environ['PATH']}"
+    who = {f"GIT_{role}_{what}": "docs" for role in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+    return {"PATH": path, "HOME": os.environ.get("HOME", "/"), "COLUMNS": "110", "LC_ALL": "C.UTF-8", "TERM": "dumb", **who}
+
+
+def main() -> None:
+    """Rewrites the documents in place."""
+    for document in DOCUMENTS:
+        with tempfile.TemporaryDirectory() as folder:
+            text = document.read_text(encoding="utf-8")
+            document.write_text(rewritten(text, prepared(Path(folder))), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
