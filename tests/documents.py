@@ -1,8 +1,8 @@
 """The commands in README.md and docs/, run as they stand there.
 
-A fenced `console` block holds commands behind `$ ` and, below each, what it prints (both streams). A document's commands run
-one after the other in a copy of the repository's catalog and of what it generates, under git. `python -m tests.documents`
-writes what they print now into the documents, for review as a diff.
+A fenced `console` block (three backticks, or more where the output has three) holds commands behind `$ ` and, below each,
+what it prints (both streams). A document's commands run one after the other in a copy of the repository's catalog and of
+what it generates, under git. `python -m tests.documents` writes what they print now into the documents, for review as a diff.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pathlib import Path
 from tests.tools import MCPGEN, ROOT, tool
 
 DOCUMENTS = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
-_BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_BLOCK = re.compile(r"^(`{3,})console\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
 _COMMAND = re.compile(r"^\$ (.*(?:\\\n.*)*)\n", re.MULTILINE)
 _COPIED = ("catalog.yaml", "base", "overlays", ".gitattributes", ".gitignore")
 
@@ -34,12 +34,12 @@ def prepared(folder: Path) -> Path:
 
 def rewritten(text: str, folder: Path) -> str:
     """The document with each command's output replaced by what it prints in `folder`."""
-    return _BLOCK.sub(lambda block: f"```console\n{_ran(block[1], folder)}```", text)
+    return _BLOCK.sub(lambda block: f"{block[1]}console\n{_ran(block[2], folder)}{block[1]}", text)
 
 
 def commands(text: str) -> list[str]:
     """All commands of a document's console blocks."""
-    return [found[1] for block in _BLOCK.finditer(text) for found in _COMMAND.finditer(block[1])]
+    return [found[1] for block in _BLOCK.finditer(text) for found in _COMMAND.finditer(block[2])]
 
 
 def _ran(block: str, folder: Path) -> str:

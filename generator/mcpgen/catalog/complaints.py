@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from difflib import get_close_matches
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -24,6 +25,9 @@ _EXPECTED = {
     "dict_type": ("a mapping", "write `key: value` lines below it"),
     "model_type": ("a mapping", "write `key: value` lines below it"),
 }
+
+_PLAIN = {"int_type": re.compile("[0-9]+"), "bool_type": re.compile("true|false")}
+"""Text that would be right if it stood there without its quotes."""
 
 _MAY_BE_SECRET = ("env", "args", "command")
 """Fields whose values no message repeats."""
@@ -59,7 +63,7 @@ def _words(detail: ErrorDetails, path: FieldPath, model: type[BaseModel]) -> tup
         return f"expected {context['expected']}, got {shown(detail['input'])}", "write one of those"
     if kind in _EXPECTED:
         expected, remedy = _EXPECTED[kind]
-        if kind == "int_type" and not isinstance(detail["input"], str):
+        if kind in _PLAIN and not _PLAIN[kind].fullmatch(str(detail["input"])):
             remedy = f"write {expected}"
         return f"expected {expected}, got {shown(detail['input'])}", remedy
     return _bounds(context) or detail["msg"], f"got {shown(detail['input'])}"

@@ -47,7 +47,7 @@ def _target(scaler: Object, deployment: Object) -> Iterator[Finding]:
             if bare:
                 path: PathInObject = ("spec", "metrics", index, "resource")
                 message = f"utilization of {measured} is a share of a request that {bare[0]} does not have"
-                yield finding(scaler, path, message, f"write `resources.requests.{measured}`")
+                yield finding(scaler, path, message, f"write `resources.requests.{measured}` for the container {bare[0]}")
 
 
 def budgets(objects: Sequence[Object]) -> Iterator[Finding]:

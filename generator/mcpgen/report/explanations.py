@@ -11,9 +11,13 @@ if TYPE_CHECKING:
     from mcpgen.stages.explain import Explanation
 
 
+_WIDEST = 72
+"""The column for generated text is no wider; longer lines run over it."""
+
+
 def explanations_text(found: Sequence[Explanation]) -> str:
     """Each generated line, and behind it the place in the catalog, or where one could be written."""
-    width = max((len(each.text) for each in found), default=0)
+    width = min(max(len(each.text) for each in found), _WIDEST)
     return "\n".join(f"{each.line:4}  {each.text.ljust(width)}  {_from(each)}" for each in found)
 
 
