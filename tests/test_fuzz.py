@@ -76,6 +76,7 @@ def test_the_catalog_is_valid_as_it_stands() -> None:
 @example(("mcp", "everything", "patches", 0, "patch", 0, "op"), [])
 @example(("mcp", "everything", "ports", 0, "name"), {})
 @example(("environments", "staging"), None)
+@example(("environments", "production", "mcp"), {"name": None})
 def test_any_value_anywhere(path: tuple[Any, ...], value: Any) -> None:
     """One value of a rich catalog replaced by another of any shape."""
     spoilt = copy.deepcopy(PLAIN)

@@ -81,7 +81,7 @@ def test_problems_of_an_override_are_at_the_override(write: Callable[[str], Path
         resolved(path, "b")
     assert str(raised.value).replace(f"{path.parent}/", "") == (
         'catalog.yaml:9:21: environments.production.mcp.b.replicas: expected a whole number, got the text "nine", '
-        "write it without quotes"
+        "write a whole number"
     )
 
 

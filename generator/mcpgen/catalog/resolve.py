@@ -14,7 +14,7 @@ from mcpgen.catalog.names import name_problem
 from mcpgen.catalog.origin import Layer, Origin, dotted
 from mcpgen.catalog.server import Settings
 from mcpgen.errors import Invalid, Place, Problem
-from mcpgen.yaml.nodes import Map, key_place, value_place
+from mcpgen.yaml.nodes import Map, empty, key_place, value_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -88,7 +88,7 @@ def family(whole: Catalog, name: str) -> Family | None:
             continue
         key = tuple(id(layer.value) for layer in layers)
         typed = memo.get(key) or memo.setdefault(key, _type(layers))
-        found += _incomplete(source, name, layers, typed)
+        found += _incomplete(source, name, environment.name, typed)
         if typed.settings and typed.settings.enabled:
             variants.append(Server(name, typed.settings, environment, typed.origin))
     if found:
@@ -117,9 +117,14 @@ def _layers(source: Source, name: str, environment: str | None) -> tuple[Layer, 
         (("defaults",), top.get("defaults")),
         (("environments", environment or "", "defaults"), block.get("defaults")),
         (("mcp", name), source.servers.get(name)),
-        (("environments", environment or "", "mcp", name), over.get(name)),
+        (("environments", environment or "", "mcp", name), _said(over, name)),
     ]
     return tuple(Layer(path, value) for path, value in layers if isinstance(value, Map))
+
+
+def _said(holder: Map, name: str) -> Map | None:
+    """What `holder` says of a server; a name with nothing below it says nothing, but stands there."""
+    return empty(holder, name) if name in holder and holder[name] is None else holder.get(name)
 
 
 def _type(layers: tuple[Layer, ...]) -> _Typed:
@@ -137,14 +142,14 @@ def _type(layers: tuple[Layer, ...]) -> _Typed:
         return _Typed(origin, None, tuple(problems(error, Settings, origin)), lacks_only)
 
 
-def _incomplete(source: Source, name: str, layers: tuple[Layer, ...], typed: _Typed) -> tuple[Problem, ...]:
+def _incomplete(source: Source, name: str, environment: str | None, typed: _Typed) -> tuple[Problem, ...]:
     """The problems of one server; a misspelt name in an environment is told as such."""
     if not typed.lacks_only or name in source.servers:
         return typed.problems
-    holder = source.top["environments"][layers[-1].path[1]]["mcp"]
+    holder = source.top["environments"][environment]["mcp"]
     remedy = suggestion(name, sorted(source.servers))
     wrong = "no server of this name stands under `mcp`, and this one is not complete in itself"
-    return (Problem(key_place(holder, name), ".".join(layers[-1].path), wrong, remedy),)
+    return (Problem(key_place(holder, name), f"environments.{environment}.mcp.{name}", wrong, remedy),)
 
 
 def _base(whole: Catalog, variants: list[Server], memo: dict[tuple[int, ...], _Typed]) -> Server:
