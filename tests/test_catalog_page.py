@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 PAGE = (ROOT / "docs" / "catalog.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```yaml\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
-ROW = re.compile(r"^\| (.+?) \| .+ \| (.+) \|$")
 TABLES = {"Top field": "", "Server field": "Server", "Environment field": "EnvironmentBlock"}
 """What the first column of a table of fields is called, and the block of the schema that it lists."""
 
@@ -69,15 +68,14 @@ def _resolved(schema: dict[str, Any], field: dict[str, Any]) -> dict[str, Any]:
 def rows(table: str) -> dict[str, str]:
     """Every field in the page's tables of that name, with what stands in the last column of its row."""
     found: dict[str, str] = {}
-    listed = False
-    for line in PAGE.splitlines():
-        row = ROW.match(line)
-        listed = row is not None and (row[1] == table or (listed and row[1] not in TABLES))
-        if row and listed and row[1] != table:
-            names = re.findall(r"`([^`]+)`", row[1])
-            assert names
-            assert not found.keys() & names
-            found.update(dict.fromkeys(names, row[2]))
+    for block in re.findall(r"(?:^\|.*\n)+", PAGE, re.MULTILINE):
+        head, _, *lines = [line.strip("| ").split(" | ") for line in block.splitlines()]
+        if head[0] == table:
+            for first, *_, last in lines:
+                names = re.findall(r"`([^`]+)`", first)
+                assert names
+                assert not found.keys() & names
+                found.update(dict.fromkeys(names, last))
     return found
 
 
