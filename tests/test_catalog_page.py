@@ -20,9 +20,6 @@ BLOCKS = re.findall(r"^```yaml\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
 TABLES = {"Top field": "", "Server field": "Server", "Environment field": "EnvironmentBlock"}
 """What the first column of a table of fields is called, and the block of the schema that it lists."""
 
-UNUSED = {"infisical.auth.universal.secretNamespace"}
-"""Accepted, without effect: an example would promise one."""
-
 IMAGE = f"image: {{repository: org/server, tag: v1, digest: 'sha256:{'0' * 64}'}}"
 ENVIRONMENTS = f"""\
 environments:
@@ -154,4 +151,4 @@ def test_every_field_has_an_example() -> None:
     """What a table names, some example of the page writes."""
     servers, environments = examples()
     assert fields("Server").keys() <= servers
-    assert fields("EnvironmentBlock").keys() - UNUSED <= environments
+    assert fields("EnvironmentBlock").keys() <= environments

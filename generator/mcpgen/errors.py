@@ -46,8 +46,12 @@ class Problem:
     def __str__(self) -> str:
         """One line, safe to print: `file:line:column: field: what is wrong, what to write instead`."""
         what = f"{self.message}, {self.remedy}" if self.remedy else self.message
-        line = ": ".join(part for part in (str(self.place), self.field, what) if part)
-        return "".join(each if each.isprintable() else ascii(each)[1:-1] for each in line)
+        return printable(": ".join(part for part in (str(self.place), self.field, what) if part))
+
+
+def printable(line: str) -> str:
+    """The line with control characters shown instead of sent to a terminal."""
+    return "".join(each if each.isprintable() else ascii(each)[1:-1] for each in line)
 
 
 class McpgenError(Exception):
@@ -64,4 +68,8 @@ class Invalid(McpgenError):
     def __init__(self, problems: Iterable[Problem]) -> None:
         """Sorts and dedupes, so that a mistake seen in every environment is told once."""
         self.problems = tuple(sorted(set(problems)))
-        super().__init__("\n".join(map(str, self.problems)))
+        super().__init__(self.problems)
+
+    def __str__(self) -> str:
+        """All problems, a line each."""
+        return "\n".join(map(str, self.problems))

@@ -68,3 +68,10 @@ def test_a_catalog_that_cannot_be_read(tmp_path: Path) -> None:
     assert told(tmp_path / "catalog.yaml") == [
         "catalog.yaml:1:1: cannot be read: No such file or directory, name a readable file"
     ]
+
+
+def test_a_block_with_nothing_below_it_is_not_written(tmp_path: Path) -> None:
+    """All its lines are comments: the same as no block. A server stays, and says nothing."""
+    path = tmp_path / "catalog.yaml"
+    path.write_text("defaults:\ninclude:\nenvironments:\n  e: {namespace: mcp, infisical: , mcp: {a: }}\nmcp:\n  a:\n")
+    assert read(path).top == {"environments": {"e": {"namespace": "mcp", "mcp": {"a": None}}}, "mcp": {"a": None}}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonpatch import JsonPatch
 
-from mcpgen.kustomize.difference import Operation, difference, same, unchanged
+from mcpgen.kustomize.difference import Operation, difference, same
 
 LEAVES = st.none() | st.booleans() | st.integers(-2, 2) | st.floats(0, 1) | st.text("ab/~", max_size=2)
 NAMED = st.lists(
@@ -85,9 +86,9 @@ def test_whole_patches(base: dict[str, Any], wanted: dict[str, Any], operations:
     assert difference(base, wanted) == operations
 
 
-def test_unchanged_is_exact_where_no_schema_is() -> None:
-    """In kinds of others, true and 1 differ."""
-    own, other = {"apiVersion": "apps/v1", "a": 1}, {"apiVersion": "external-secrets.io/v1", "a": 1}
-    assert unchanged(own, dict(own))
-    assert not unchanged(other, {**other, "a": True})
-    assert unchanged(other, dict(other))
+@pytest.mark.parametrize(("left", "right"), [(True, 1), (1, 1.0), ([1], [True]), ({"a": {"b": 0}}, {"a": {"b": False}})])
+def test_same_is_exact(left: Any, right: Any) -> None:
+    """What Python holds to be equal, and YAML shows in other words, differs."""
+    assert left == right
+    assert not same(left, right)
+    assert same(left, copy.deepcopy(left))

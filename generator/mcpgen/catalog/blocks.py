@@ -18,6 +18,7 @@ from mcpgen.catalog.fields import (
     Native,
     Port,
     Repository,
+    SecretKey,
     Tag,
     UrlPath,
     Words,
@@ -72,7 +73,7 @@ class Autoscaling(Switch):
 
 def _probe(value: Native) -> Native:
     enabled = value.get("enabled", True)
-    if isinstance(enabled, bool):
+    if enabled is None or isinstance(enabled, bool):
         return value
     raise wrong("`enabled` is neither true nor false", "write `enabled: true` or `enabled: false`")
 
@@ -99,6 +100,12 @@ class SecretStore(Block):
     kind: Literal["SecretStore", "ClusterSecretStore"] | None = None
     name: DnsLabel | None = None
 
+    @model_validator(mode="after")
+    def _names_it(self) -> Self:
+        if self.kind and not self.name:
+            raise wrong("`kind` without `name` says nothing", "write the `name` of the store that exists, or remove `kind`")
+        return self
+
 
 class ExternalSecret(Block):
     """The Secret that the External Secrets Operator keeps in the cluster."""
@@ -107,13 +114,20 @@ class ExternalSecret(Block):
     refresh_interval: Duration = "15m0s"
 
 
+def _each_once(keys: list[str]) -> list[str]:
+    twice = sorted({key for key in keys if keys.count(key) > 1})
+    if twice:
+        raise wrong(f"`{twice[0]}` is there twice", "keep one of the two")
+    return keys
+
+
 class Secret(Block):
     """Secrets from Infisical: `create` makes a SecretStore and an ExternalSecret; `keys` takes only those."""
 
     create: bool = False
     store: SecretStore = SecretStore()
     external_secret: ExternalSecret = ExternalSecret()
-    keys: list[str] = []
+    keys: Annotated[list[SecretKey], AfterValidator(_each_once)] = []
 
 
 class Variable(Block):
@@ -190,6 +204,12 @@ class ServiceAccount(Block):
     annotations: Words = {}
     automount_token: Annotated[bool, Field(alias="automountServiceAccountToken")] = False
 
+    @model_validator(mode="after")
+    def _is_ours(self) -> Self:
+        if self.name and self.annotations:
+            raise wrong("mcpgen does not write an account that exists", "remove `annotations`, or `name`")
+        return self
+
 
 class DisruptionBudget(Block):
     """The PodDisruptionBudget, written only where more than one replica runs."""
@@ -218,6 +238,17 @@ class NetworkPolicy(Block):
     namespaces: list[DnsLabel] = []
     ingress: list[Native] = []
     egress: list[Annotated[Any, AfterValidator(_egress)]] | None = None
+
+
+def _extra_port(value: Native) -> Native:
+    for field in ("name", "containerPort"):
+        if value.get(field) is None:
+            raise wrong(f"`{field}` is missing", "write `{name: metrics, containerPort: 9090}`")
+    return value
+
+
+ExtraPort = Annotated[Native, AfterValidator(_extra_port)]
+"""A container port beside the MCP port, in Kubernetes' words; the Service shows it under its name."""
 
 
 class PatchTarget(Block):

@@ -20,7 +20,6 @@ class UniversalAuth(Block):
     """Infisical's universal auth: the Secret, and its keys, that hold the machine identity's credentials."""
 
     secret_name: DnsLabel = "infisical-credentials"
-    secret_namespace: DnsLabel | None = None
     client_id_key: str = "clientId"
     client_secret_key: str = "clientSecret"
 

@@ -98,6 +98,12 @@ def _duration(value: str) -> str:
     raise wrong(f"`{value[:40]}` is not a duration", "write it as Go does, such as 15m0s or 1h0m0s")
 
 
+def _secret_key(value: str) -> str:
+    if len(value) <= 253 and re.fullmatch(r"[A-Za-z0-9_.-]+", value):
+        return value
+    raise wrong(f"`{value[:80]}` is not the key of a Secret", "write letters, digits, `_`, `.` and `-` only, such as API_KEY")
+
+
 def _port(value: int) -> int:
     if 1 <= value <= 65535:
         return value
@@ -118,6 +124,7 @@ Host = Annotated[str, AfterValidator(_host)]
 Folder = Annotated[str, AfterValidator(_folder)]
 UrlPath = Annotated[str, AfterValidator(_url_path)]
 Duration = Annotated[str, AfterValidator(_duration)]
+SecretKey = Annotated[str, AfterValidator(_secret_key)]
 Version = Annotated[str, AfterValidator(_version)]
 Port = Annotated[int, AfterValidator(_port), Field(json_schema_extra={"minimum": 1, "maximum": 65535})]
 Count = Annotated[int, Field(ge=0, le=2**31 - 1)]

@@ -20,15 +20,24 @@ NAMED = {
 """Lists whose items merge by a key of theirs, as in Kubernetes' strategic merge: field → key."""
 
 
-def merge(low: Mapping[str, Any], high: Mapping[str, Any]) -> dict[str, Any]:
-    """`low` with `high` laid over it. Neither is changed; parts that only one has are shared, not copied."""
+DEFAULTED = {"podSecurityContext", "securityContext", "requests", "limits", "liveness", "readiness", "startup"}
+"""Mappings in Kubernetes' words that mcpgen's own defaults lie below: `null` in them is kept until those are there."""
+
+
+def merge(low: Mapping[str, Any], high: Mapping[str, Any], *, keep: bool = False) -> dict[str, Any]:
+    """`low` with `high` laid over it. Neither is changed; parts that only one has are shared, not copied.
+
+    `null` removes, and with `keep` stays, so that it removes from what is yet to be laid below.
+    """
     merged = dict(low)
     for key, value in high.items():
-        if value is None:
+        if value is None and keep:
+            merged[key] = None
+        elif value is None:
             merged.pop(key, None)
         elif isinstance(value, dict):
             below = merged.get(key)
-            merged[key] = merge(below if isinstance(below, dict) else {}, value)
+            merged[key] = merge(below if isinstance(below, dict) else {}, value, keep=keep or key in DEFAULTED)
         elif isinstance(value, list) and key in NAMED:
             merged[key] = _merge_named(merged.get(key), value, NAMED[key])
         else:
@@ -55,6 +64,13 @@ def _over(low: dict[str, Any], high: dict[str, Any] | None) -> dict[str, Any]:
     if "value" in high or "valueFrom" in high:
         low = {key: value for key, value in low.items() if key not in {"value", "valueFrom"}}
     return merge(low, high)
+
+
+def without_nulls(value: Mapping[str, Any]) -> dict[str, Any]:
+    """The mapping without the entries, at any depth of mappings, that are null."""
+    return {
+        key: without_nulls(inner) if isinstance(inner, dict) else inner for key, inner in value.items() if inner is not None
+    }
 
 
 def identity(item: object, key: str) -> str | None:

@@ -122,7 +122,7 @@ def _layers(source: Source, name: str, environment: str | None) -> tuple[Layer, 
     return tuple(Layer(path, value) for path, value in layers if isinstance(value, Map))
 
 
-def _said(holder: Map, name: str) -> Map | None:
+def _said(holder: Any, name: str) -> Any:
     """What `holder` says of a server; a name with nothing below it says nothing, but stands there."""
     return empty(holder, name) if name in holder and holder[name] is None else holder.get(name)
 

@@ -8,6 +8,7 @@ from mcpgen.catalog.blocks import (
     Autoscaling,
     DisruptionBudget,
     Env,
+    ExtraPort,
     Image,
     Ingress,
     NetworkPolicy,
@@ -36,7 +37,7 @@ class Settings(Block):
     command: list[str] = []
     args: list[str] = []
     port: Port
-    ports: list[Native] = []
+    ports: list[ExtraPort] = []
     replicas: Count = 1
     autoscaling: Autoscaling = Autoscaling()
     strategy: Native | None = None

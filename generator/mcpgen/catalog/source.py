@@ -27,6 +27,7 @@ class Source:
 def read(path: Path) -> Source:
     """Reads `path` and its includes (relative to its folder, never outside it). Raises Invalid with all problems."""
     top, problems = _document(path, path)
+    _drop_nulls(top)
     documents, more = _included(path, top)
     holders, clashes = _join([top, *documents])
     problems = [*problems, *more, *clashes]
@@ -34,6 +35,15 @@ def read(path: Path) -> Source:
         raise Invalid(problems)
     servers = {name: _block(holders[name], name) for name in sorted(holders)}
     return Source(str(path), top, servers, holders)
+
+
+def _drop_nulls(block: Map) -> None:
+    """Takes out what is written with nothing below it, as when all its lines are comments; servers keep theirs."""
+    for key in [key for key, value in block.items() if value is None]:
+        del block[key]
+    for key, value in block.items():
+        if isinstance(value, Map) and key not in {"mcp", "defaults"}:
+            _drop_nulls(value)
 
 
 def _block(holder: Map, name: str) -> Any:

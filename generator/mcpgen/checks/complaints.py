@@ -37,6 +37,8 @@ def told(error: ValidationError, fields: Callable[[PathInObject], list[str]]) ->
         yield path, f"expected one of {options}", "write one of those"
     else:
         expected, remedy = _expected(kind.as_dict(), kind.name)
+        if not isinstance(error.instance, str) and "quotes" in remedy and expected != "text":
+            remedy = f"write {expected}"
         yield path, f"expected {expected}, got {_shape(error.instance)}", remedy
 
 

@@ -51,6 +51,30 @@ def variables(objects: Sequence[Object]) -> Iterator[Finding]:
                     yield finding(deployment, (*at, "name"), message, "write printable ASCII without `=` and spaces")
 
 
+_HANDLERS = ("httpGet", "tcpSocket", "exec", "grpc")
+
+
+def handlers(objects: Sequence[Object]) -> Iterator[Finding]:
+    """Probes that ask in two ways at once, as when two layers each write one; the API server takes one only."""
+    for deployment in of_kind(objects, "Deployment"):
+        for path, container in containers(deployment):
+            for probe in ("startupProbe", "livenessProbe", "readinessProbe"):
+                written = [handler for handler in _HANDLERS if handler in mapping(container, probe)]
+                if len(written) > 1:
+                    remedy = f"keep one; where a lower layer writes the other, write `{written[0]}: null`"
+                    yield finding(deployment, (*path, probe, written[1]), f"both {' and '.join(written)}", remedy)
+
+
+def strategies(objects: Sequence[Object]) -> Iterator[Finding]:
+    """`Recreate` beside the numbers of a rolling update, which the API server refuses."""
+    for deployment in of_kind(objects, "Deployment"):
+        strategy = mapping(deployment, "spec", "strategy")
+        if strategy.get("type") == "Recreate" and "rollingUpdate" in strategy:
+            message = "`rollingUpdate` means nothing to the strategy Recreate, and the API server refuses it"
+            remedy = "remove it; where a lower layer writes it, write `rollingUpdate: null`"
+            yield finding(deployment, ("spec", "strategy", "rollingUpdate"), message, remedy)
+
+
 def probes(objects: Sequence[Object], endpoints: frozenset[str]) -> Iterator[Finding]:
     """Probes that ask the MCP endpoint, or an HTTP path that is none."""
     for deployment in of_kind(objects, "Deployment"):

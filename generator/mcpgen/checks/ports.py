@@ -26,7 +26,8 @@ def ports(objects: Sequence[Object]) -> Iterator[Finding]:
             yield from _container(deployment, path, container, names, numbers)
             yield from _probes(deployment, path, container, own)
         for service in of_kind(objects, "Service"):
-            yield from _service(service, names)
+            yield from _service(service, names, {number for number, _ in numbers})
+            yield from _node_ports(service)
 
 
 def _container(
@@ -69,8 +70,10 @@ def _probes(deployment: Object, path: PathInObject, container: dict[str, Any], n
                 yield finding(deployment, at, f"{port} is not a port", _RANGE)
 
 
-def _service(service: Object, names: set[str]) -> Iterator[Finding]:
+def _service(service: Object, names: set[str], numbers: set[Any]) -> Iterator[Finding]:
     seen: set[Any] = set()
+    if not items(service["spec"], "ports"):
+        yield finding(service, ("spec", "ports"), "a Service needs a port", "keep the one that mcpgen writes")
     for index, port in items(service["spec"], "ports"):
         at: PathInObject = ("spec", "ports", index)
         number, target = hashable(port.get("port")), port.get("targetPort")
@@ -82,9 +85,20 @@ def _service(service: Object, names: set[str]) -> Iterator[Finding]:
         seen.add((number, protocol))
         if isinstance(target, str) and target not in names:
             message = f"no container port is named `{target}`"
-            yield finding(service, (*at, "targetPort"), message, f"write one of {', '.join(sorted(names))}")
+            yield finding(service, (*at, "targetPort"), message, f"write one of {', '.join(sorted(names)) or 'their numbers'}")
         elif isinstance(target, int) and not in_range(target):
             yield finding(service, (*at, "targetPort"), f"{target} is not a port", _RANGE)
+        elif isinstance(target, int) and target not in numbers:
+            remedy = f"write one of {', '.join(sorted(map(str, numbers)))}, or name it in `ports`"
+            yield finding(service, (*at, "targetPort"), f"no container has the port {target}", remedy)
+
+
+def _node_ports(service: Object) -> Iterator[Finding]:
+    """Ports of the nodes, where the Service has any."""
+    for index, port in items(service["spec"], "ports"):
+        if port.get("nodePort") is not None and mapping(service, "spec").get("type", "ClusterIP") == "ClusterIP":
+            message = "a Service of type ClusterIP has no port on the nodes"
+            yield finding(service, ("spec", "ports", index, "nodePort"), message, "remove it, or write `type: NodePort`")
 
 
 def in_range(number: object) -> bool:

@@ -29,6 +29,8 @@ RULES: tuple[Callable[[Sequence[Object]], Iterator[Finding]], ...] = (
     containers.container_names,
     containers.variables,
     containers.volumes,
+    containers.handlers,
+    containers.strategies,
 )
 """Rules that hold objects against each other."""
 

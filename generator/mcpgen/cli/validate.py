@@ -20,4 +20,5 @@ def validate(catalog: Catalog = CATALOG, *, output: FormatOption = Format.HUMAN)
         typer.echo(problems_json(()))
     else:
         servers = sum(path.startswith("base/") and path.endswith("/kustomization.yaml") for path in files)
-        typer.echo(f"{catalog} is valid: {servers} servers, {len(files)} files", err=True)
+        count = "1 server" if servers == 1 else f"{servers} servers"
+        typer.echo(f"{catalog} is valid: {count}, {len(files)} files", err=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from jsonpatch import JsonPatch
 
 from mcpgen.errors import Exit, McpgenError
-from mcpgen.kustomize.difference import unchanged
+from mcpgen.kustomize.difference import same
 from mcpgen.kustomize.overlay import Overlay, transformed
 from mcpgen.manifests.objects import identity
 
@@ -78,7 +78,7 @@ def prove(base: Sequence[Object], overlay: Overlay, wanted: Sequence[Object]) ->
     for subject in wanted:
         of_kind, name = identity(subject)
         found = built.pop((of_kind, name), None)
-        if found is None or not unchanged(found, subject):
+        if found is None or not same(found, subject):
             raise Unproven(f"base and overlay do not build to the wanted {of_kind} {name}: please report this")
     if built:
         raise Unproven(f"base and overlay build more than was wanted: {sorted(built)}: please report this")

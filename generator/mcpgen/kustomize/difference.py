@@ -33,28 +33,25 @@ def difference(base: Object, wanted: Object) -> list[Operation]:
     return list(_mapping(base, wanted, ""))
 
 
-def unchanged(base: Object, wanted: Object) -> bool:
-    """Equality of whole objects that have passed Kubernetes' schemas, which know no field that takes both 1 and true.
-
-    Kinds that Kubernetes does not own have no schema here and are compared exactly.
-    """
-    if base != wanted:
-        return False
-    group = str(wanted["apiVersion"]).rpartition("/")[0]
-    return "." not in group or group.endswith(".k8s.io") or same(base, wanted)
-
-
 def same(left: Any, right: Any) -> bool:
-    """Equality as JSON knows it: `true` is not 1. (Python's is.)"""
-    if left is right:
-        return True
+    """Equality as YAML shows it: `true` is not 1, and 1 is not 1.0. (Python's are.)"""
     if left != right:
         return False
+    pairs: list[tuple[Any, Any]] = [([left], [right])]
+    while pairs:
+        for value, other in _entries(*pairs.pop()):
+            if isinstance(value, (dict, list)):
+                pairs.append((value, other))
+            elif value.__class__ is not other.__class__:
+                return False
+    return True
+
+
+def _entries(left: Any, right: Any) -> Iterator[tuple[Any, Any]]:
+    """The entries of two equal containers that are not one and the same."""
     if isinstance(left, dict):
-        return all(same(value, right[key]) for key, value in left.items())
-    if isinstance(left, list):
-        return all(map(same, left, right))
-    return isinstance(left, bool) == isinstance(right, bool)
+        return ((value, right[key]) for key, value in left.items() if value is not right[key])
+    return ((value, other) for value, other in zip(left, right, strict=True) if value is not other)
 
 
 def _value(base: Any, wanted: Any, path: str) -> Iterator[Operation]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from mcpgen.kustomize.difference import Operation, difference, unchanged
+from mcpgen.kustomize.difference import Operation, difference, same
 from mcpgen.kustomize.names import file_names
 from mcpgen.manifests.objects import identity, kind, name
 
@@ -72,7 +72,7 @@ def overlay(base: Sequence[Object], wanted: Sequence[Object], namespace: str | N
     for subject in base:
         key = identity(subject)
         start = transformed(subject, namespace, images, replicas)
-        if not unchanged(start, by_identity[key]):
+        if not same(start, by_identity[key]):
             operations = tuple(difference(start, by_identity[key]))
             patches.append(Patch(files[key], subject["apiVersion"], *key, operations))
     known = {identity(subject) for subject in base}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from mcpgen.catalog.merge import merge
+from mcpgen.catalog.merge import merge, without_nulls
 from mcpgen.manifests.probes import probes
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def resources(written: Resources) -> Object:
     for measure, (request, limit) in _MEASURES.items():
         if measure not in requests and measure not in limits:
             requests[measure], limits[measure] = request, limit
-    found: Object = {"requests": requests, "limits": limits}
+    found: Object = {"requests": without_nulls(requests), "limits": without_nulls(limits)}
     return {**found, "claims": written.claims} if written.claims else found
 
 

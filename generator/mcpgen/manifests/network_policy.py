@@ -50,7 +50,8 @@ def _callers(server: Server) -> list[Any]:
     if network:
         peers.append(_namespace(network.monitoring_namespace))
     peers += [_namespace(name) for name in settings.network_policy.namespaces]
-    ports = [_port(port) for port in (settings.port, *(extra.get("containerPort") for extra in settings.ports))]
+    extra = [_port(port.get("containerPort"), port.get("protocol", "TCP")) for port in settings.ports]
+    ports = [_port(settings.port), *extra]
     rules: list[Any] = [{"from": peers, "ports": ports}] if peers else []
     return [*rules, *settings.network_policy.ingress]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jsonpatch import JsonPatch, JsonPatchException
 from jsonpointer import JsonPointerException
@@ -34,9 +34,9 @@ def patched(server: Server, objects: Sequence[Object]) -> list[Object]:
             problems.append(_problem(server, index, f"no {patch.target.kind} to patch here", remedy))
         for at in hits:
             try:
-                found[at] = JsonPatch(patch.patch).apply(found[at])
-            except _FAILURES as error:
-                problems.append(_problem(server, index, f"does not apply: {error}", "look at `mcpgen render`'s output"))
+                found[at] = _applied(patch, found[at])
+            except _Misfit as error:
+                problems.append(_problem(server, index, *error.args))
     if problems:
         raise Invalid(problems)
     return found
@@ -48,9 +48,40 @@ def applicable(server: Server, objects: Sequence[Object]) -> list[Object]:
     for patch in server.settings.patches:
         for at, subject in enumerate(found):
             if _matches(patch, subject):
-                with suppress(*_FAILURES):
-                    found[at] = JsonPatch(patch.patch).apply(subject)
+                with suppress(_Misfit):
+                    found[at] = _applied(patch, subject)
     return found
+
+
+class _Misfit(Exception):
+    """What is wrong with a patch, and what to write instead."""
+
+
+def _applied(patch: Patch, subject: Object) -> Object:
+    """The object with the patch applied. Raises _Misfit."""
+    try:
+        changed: Object = JsonPatch(patch.patch).apply(subject)
+    except _FAILURES as error:
+        raise _Misfit(f"does not apply: {error}", "look at `mcpgen render`'s output") from None
+    if _frame(changed) != _frame(subject):
+        wrong = "changes apiVersion, kind, name or namespace, or takes a container's image away"
+        raise _Misfit(wrong, "patch what stands inside the object")
+    return changed
+
+
+def _frame(subject: Any) -> tuple[object, ...] | None:
+    """What later stages find an object and its images by; None where that is not there."""
+    try:
+        metadata = subject["metadata"]
+        found = (subject["apiVersion"], kind(subject), name(subject), metadata.get("namespace"), type(subject.get("spec")))
+        if kind(subject) != "Deployment":
+            return found
+        pod = subject["spec"]["template"]["spec"]
+        containers = [*pod.get("initContainers", ()), *pod["containers"]]
+        named = all(isinstance(container.get("image"), str) for container in containers)
+    except (TypeError, KeyError, IndexError, AttributeError):
+        return None
+    return (*found, pod["containers"][0].get("name"), named)
 
 
 def _matches(patch: Patch, subject: Object) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mcpgen.catalog.merge import without_nulls
+
 if TYPE_CHECKING:
     from mcpgen.catalog.blocks import Probes
     from mcpgen.manifests.objects import Object
@@ -27,7 +29,7 @@ def _startup(settings: Probes) -> Object:
     """Two minutes in steps of 5 s, asked as liveness is asked; a written bound counts in Kubernetes' own steps."""
     written = settings.startup
     found = dict(written)
-    if not any(handler in written for handler in _HANDLERS):
+    if all(written.get(handler) is None for handler in _HANDLERS):
         found |= {handler: settings.liveness[handler] for handler in _HANDLERS if handler in settings.liveness}
     if "periodSeconds" not in written and "failureThreshold" not in written:
         found |= {"periodSeconds": 5, "failureThreshold": 24}
@@ -38,12 +40,9 @@ def _probe(written: Object, numbers: Object) -> Object | None:
     """What is written over the default numbers, with a handler; None where it is switched off."""
     if written.get("enabled", True) is False:
         return None
-    handler = {"tcpSocket": {"port": "http"}}
-    for key in _HANDLERS:
-        if key in written:
-            handler = {key: _with_port(key, written[key])}
+    handlers = {key: _with_port(key, written[key]) for key in _HANDLERS if written.get(key) is not None}
     rest = {key: value for key, value in written.items() if key not in _HANDLERS and key != "enabled"}
-    return {**handler, **numbers, **rest}
+    return without_nulls({**(handlers or {"tcpSocket": {"port": "http"}}), **numbers, **rest})
 
 
 def _with_port(handler: str, written: Object) -> Object:

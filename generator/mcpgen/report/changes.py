@@ -6,6 +6,8 @@ import difflib
 import json
 from typing import TYPE_CHECKING, Any
 
+from mcpgen.errors import printable
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -77,4 +79,4 @@ def _difference(conflict: Conflict) -> Iterator[str]:
         return
     path = conflict.change.path
     lines = difflib.unified_diff(old.splitlines(), new.splitlines(), f"{path} (on disk)", f"{path} (wanted)", lineterm="", n=2)
-    yield from (f"  {line}" for line in list(lines)[:60])
+    yield from (f"  {printable(line)}" for line in list(lines)[:60])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from multiprocessing import get_context
 from multiprocessing.connection import wait
+from traceback import format_exception
 from typing import TYPE_CHECKING, Any, cast
 
 from mcpgen.errors import McpgenError
@@ -11,6 +12,7 @@ from mcpgen.errors import McpgenError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from multiprocessing.connection import Connection
+    from types import TracebackType
 
 _CHUNK = 64
 _WORTH_IT = 256
@@ -47,11 +49,24 @@ def shared_out(work: Callable[[Sequence[str]], Any], names: Sequence[str], worke
 
 def _run(work: Callable[[Sequence[str]], Any], chunks: Sequence[Sequence[str]], writer: Connection) -> None:
     """In a worker: sends each result, or the error that ended the work."""
-    try:
+    with _Telling(writer):
         for chunk in chunks:
             writer.send(work(chunk))
-    except McpgenError as error:
-        writer.send(error)
+
+
+class _Telling:
+    """Sends what ends a worker's work to the parent: an error of ours as it is, a bug as its traceback."""
+
+    def __init__(self, writer: Connection) -> None:
+        self._writer = writer
+
+    def __enter__(self) -> None: ...
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> bool:
+        if isinstance(error, Exception):
+            told = error if isinstance(error, McpgenError) else RuntimeError("".join(format_exception(kind, error, trace)))
+            self._writer.send(told)
+        return isinstance(error, Exception)
 
 
 def _received(readers: list[Connection], expected: int) -> Iterator[Any]:
@@ -63,10 +78,10 @@ def _received(readers: list[Connection], expected: int) -> Iterator[Any]:
         for reader in wait(open_readers):
             try:
                 result = cast("Connection", reader).recv()
-            except EOFError:
+            except (EOFError, OSError):  # OSError: it was killed in the middle of a result
                 open_readers = [each for each in open_readers if each is not reader]
                 continue
-            if isinstance(result, McpgenError):
+            if isinstance(result, Exception):
                 raise result
             expected -= 1
             yield result

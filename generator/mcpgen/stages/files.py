@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from mcpgen.kustomize.overlay import Overlay
+    from mcpgen.manifests.objects import PathInObject
     from mcpgen.stages.server import Rendered
 
 KUSTOMIZATION = "kustomization.yaml"
@@ -59,10 +60,23 @@ def _overlay(folder: str, name: str, overlay: Overlay) -> Iterator[tuple[str, An
 
 def _unwritable(rendered: Rendered) -> Iterator[Problem]:
     """The catalog lines of all text that cannot be written, found in the objects themselves."""
-    for variant in rendered.family.variants:
-        for subject in rendered.objects[str(variant.environment.name)]:
-            try:
-                emit(subject)
-            except Unwritable as error:
-                place, name = variant.origin.find(field(variant, kind(subject), error.path))
-                yield Problem(place, name, error.reason, "write other text")
+    base = (rendered.family.base, rendered.base)
+    others = ((variant, rendered.objects[str(variant.environment.name)]) for variant in rendered.family.variants)
+    for variant, objects in (base, *others):
+        for subject in objects:
+            for path, reason in _refused(subject, ()):
+                place, name = variant.origin.find(field(variant, kind(subject), path))
+                yield Problem(place, name, reason, "write other text")
+
+
+def _refused(value: Any, path: PathInObject) -> Iterator[tuple[PathInObject, str]]:
+    """The path of each key and scalar that the emitter refuses, with its reason."""
+    entries: Any = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for step, inner in entries:
+        whole = isinstance(inner, (dict, list))
+        try:
+            emit({step if isinstance(step, str) else "-": None if whole else inner})
+        except Unwritable as error:
+            yield (*path, step), error.reason
+        if whole:
+            yield from _refused(inner, (*path, step))

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mcpgen.catalog.demands import unmet
+from mcpgen.catalog.known import known
 from mcpgen.catalog.resolve import Family, Server, family
 from mcpgen.checks.rules import check
 from mcpgen.checks.schema import schema_findings
 from mcpgen.errors import Invalid, Problem
 from mcpgen.kustomize.build import prove
+from mcpgen.kustomize.difference import same
 from mcpgen.kustomize.overlay import Overlay, overlay
 from mcpgen.manifests.objects import identity
 from mcpgen.manifests.origins import field
@@ -61,7 +63,7 @@ def place(server: Server, finding: Finding) -> Problem:
     Where no line of the catalog wrote that very field, the message says where in the object it is.
     """
     path = field(server, finding.kind, finding.path)
-    found, name = server.origin.find(path)
+    found, name = server.origin.find(known(path)[0])
     where = "" if server.origin.wrote(path) else f" ({finding.kind} {'/'.join(map(str, finding.path))})"
     return Problem(found, name, f"{finding.message}{where}", finding.remedy)
 
@@ -85,7 +87,7 @@ def _problems(found: Family, wanted: Mapping[str, Sequence[Object]]) -> Iterator
         endpoints = _MCP_ENDPOINTS | {settings.endpoint}
         before = judged.setdefault((version, exempt, endpoints), [])
         subjects = wanted[str(server.environment.name)]
-        fresh = [subject for subject in subjects if subject not in before]
+        fresh = [subject for subject in subjects if not any(same(subject, judged) for judged in before)]
         before += fresh
         for subject in fresh:
             yield from (place(server, finding) for finding in schema_findings(version, subject))

@@ -43,7 +43,7 @@ class _Gathered:
 def all_files(whole: Catalog, done: Callable[[int], None], workers: int) -> dict[str, str]:
     """Relative path → sealed text of every file of the catalog. Raises Invalid with all problems.
 
-    `done` is told how many servers more are done; `workers` is the number of processes that may share the work.
+    `done` is told how many files more are done; `workers` is the number of processes that may share the work.
     """
     unknown = list(_unknown_versions(whole))
     if unknown:

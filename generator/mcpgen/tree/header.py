@@ -24,6 +24,11 @@ def seal(path: str, body: str) -> str:
     return f"{_LINE}{_of_path(name)}{_of_text(name, body.encode())}\n{body}"
 
 
+def body(text: str) -> str:
+    """What stands below the first line, with the line ends that were written."""
+    return text.partition("\n")[2].replace("\r\n", "\n")
+
+
 def verify(path: str, data: bytes) -> Seal:
     """Whose the file is. Line ends of a checkout under Windows count as the ones that were written."""
     data = data.replace(b"\r\n", b"\n")

@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from mcpgen.tree.errors import Outside
-from mcpgen.tree.header import Seal
+from mcpgen.tree.header import Seal, body
 from mcpgen.tree.paths import checked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from mcpgen.tree.snapshot import Snapshot
+    from mcpgen.tree.snapshot import Found, Snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Policy:
 class Change:
     """One file: its text on disk (None: it is not there) and as wanted (None: it goes).
 
-    `forced`: the file on disk is not ours, and the user asked to go over it.
+    `forced`: the first line of the file on disk does not verify, and it may be gone over all the same.
     """
 
     path: str
@@ -96,10 +96,10 @@ def plan(wanted: Mapping[str, str], snapshot: Snapshot, policy: Policy) -> Plan:
     deletes: list[Change] = []
     conflicts: list[Conflict] = []
     for path, found in snapshot.others.items():
-        reason = _reason(found.seal)
-        change = Change(path, found.text, wanted.get(path), forced=bool(reason))
+        change = Change(path, found.text, wanted.get(path), forced=found.seal is not Seal.OURS)
         if change.new is None and (found.seal is Seal.FOREIGN or not policy.prune):
             continue
+        reason = _reason(found, change)
         if reason and not policy.over(path):
             conflicts.append(Conflict(change, reason))
         else:
@@ -113,13 +113,13 @@ def _sorted(changes: Iterable[Change]) -> tuple[Change, ...]:
     return tuple(sorted(changes, key=lambda change: change.path))
 
 
-def _reason(seal: Seal) -> str:
-    """Why a file of that seal is not ours to change; empty where it is."""
-    return {
-        Seal.OURS: "",
-        Seal.EDITED: "was edited by hand",
-        Seal.FOREIGN: "is not a file that mcpgen wrote here",
-    }[seal]
+def _reason(found: Found, change: Change) -> str:
+    """Why the file is not ours to change; empty where it is, or where only its first line would change."""
+    if found.seal is Seal.OURS or (found.seal is Seal.EDITED and change.new and body(found.text) == body(change.new)):
+        return ""
+    if not found.text:
+        return "is empty: it was cut short or emptied, and kustomize would not say so"
+    return "was edited by hand" if found.seal is Seal.EDITED else "is not a file that mcpgen wrote here"
 
 
 def _orphans(snapshot: Snapshot, deletes: Iterable[Change], wanted: Mapping[str, str]) -> list[Conflict]:

@@ -1,0 +1,132 @@
+"""The facts of a cluster, and what several clusters agree on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from pydantic import ValidationError
+
+from mcpgen.catalog.environment import (
+    Auth,
+    Cluster,
+    Environment,
+    EnvironmentBlock,
+    NetworkFacts,
+    StoreReference,
+)
+
+SMALL = Environment(
+    name="production",
+    namespace="mcp",
+    domain=None,
+    require_digest=False,
+    kubernetes_version="1.34",
+    controller="nginx",
+    class_name="nginx",
+    project_slug="mcp",
+    environment_slug="production",
+    host_api="https://app.infisical.com",
+    auth=Auth.model_validate(
+        {"universal": {"secretName": "infisical-credentials", "clientIdKey": "clientId", "clientSecretKey": "clientSecret"}}
+    ),
+    store=None,
+    network=NetworkFacts.model_validate(
+        {
+            "controllerNamespace": "ingress-nginx",
+            "controllerPodLabels": {"app.kubernetes.io/name": "ingress-nginx"},
+            "monitoringNamespace": "monitoring",
+            "dnsNamespace": "kube-system",
+        }
+    ),
+)
+"""What an environment is that names its namespace only."""
+
+
+def test_a_namespace_is_enough() -> None:
+    """Everything else has a default; the Infisical project and environment have the names that are there."""
+    assert Environment.of("production", Cluster.model_validate({"namespace": "mcp"})) == SMALL
+
+
+def test_all_that_can_be_said() -> None:
+    """Each fact goes where manifests look for it, and no default hides it."""
+    auth = {"kubernetes": {"secretName": "machine", "identityIdKey": "id"}}
+    network = {
+        "controllerNamespace": "ingress",
+        "controllerPodLabels": {"app": "nginx"},
+        "monitoringNamespace": "metrics",
+        "dnsNamespace": "dns",
+    }
+    written = {
+        "namespace": "n",
+        "domain": "example.com",
+        "requireDigest": True,
+        "kubernetesVersion": "1.30",
+        "ingress": {"controller": "nginx", "className": "internal"},
+        "infisical": {
+            "projectSlug": "p",
+            "environmentSlug": "prod",
+            "hostAPI": "https://infisical.example.com",
+            "auth": auth,
+            "store": {"name": "shared"},
+        },
+        "networkPolicy": network,
+    }
+    assert Environment.of("e", Cluster.model_validate(written)) == Environment(
+        name="e",
+        namespace="n",
+        domain="example.com",
+        require_digest=True,
+        kubernetes_version="1.30",
+        controller="nginx",
+        class_name="internal",
+        project_slug="p",
+        environment_slug="prod",
+        host_api="https://infisical.example.com",
+        auth=Auth.model_validate(auth),
+        store=StoreReference(kind="ClusterSecretStore", name="shared"),
+        network=NetworkFacts.model_validate(network),
+    )
+
+
+def test_one_environment_agrees_with_itself() -> None:
+    """The base of a server in one environment knows all that the environment does."""
+    assert Environment.common([SMALL]) == SMALL
+
+
+def test_what_environments_agree_on() -> None:
+    """A fact that all share stays; one that a single environment has otherwise is unknown, in whatever order they come."""
+    staging = replace(SMALL, name="staging", environment_slug="staging", domain="s.example.com", require_digest=True)
+    third = replace(SMALL, name="third", domain="s.example.com", store=StoreReference(name="shared"))
+    agreed = replace(SMALL, name=None, environment_slug=None, require_digest=None, domain=None, store=None)
+    assert Environment.common([SMALL, staging, third]) == agreed
+    assert Environment.common([third, staging, SMALL]) == agreed
+    assert Environment.common([staging, replace(staging, name="copy")]) == replace(staging, name=None)
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ({}, [("missing", ("namespace",))]),
+        ({"namespace": "m", "domain": "https://a"}, [("mcpgen", ("domain",))]),
+        ({"namespace": "m", "kubernetesVersion": "v1.30"}, [("mcpgen", ("kubernetesVersion",))]),
+        ({"namespace": "m", "ingress": {"controller": "traefik"}}, [("literal_error", ("ingress", "controller"))]),
+        ({"namespace": "m", "infisical": {"store": {"kind": "SecretStore"}}}, [("missing", ("infisical", "store", "name"))]),
+        ({"namespace": "m", "replicas": 2}, [("extra_forbidden", ("replicas",))]),
+        ({"namespace": "m", "require_digest": True}, [("extra_forbidden", ("require_digest",))]),
+        ({"namespace": "m", "defaults": []}, [("dict_type", ("defaults",))]),
+    ],
+)
+def test_refused(written: dict[str, object], told: list[tuple[str, tuple[str, ...]]]) -> None:
+    """A namespace is needed; what is no fact of a cluster has no place beside it."""
+    with pytest.raises(ValidationError) as raised:
+        EnvironmentBlock.model_validate(written)
+    assert [(each["type"], each["loc"]) for each in raised.value.errors()] == told
+
+
+def test_layers_are_left_as_they_are_written() -> None:
+    """What an environment says of servers is typed only after all layers are merged."""
+    written = {"namespace": "m", "defaults": {"replicas": "any"}, "mcp": {"a": None}}
+    block = EnvironmentBlock.model_validate(written)
+    assert (block.defaults, block.mcp) == ({"replicas": "any"}, {"a": None})
+    assert Environment.of("production", block) == replace(SMALL, namespace="m", project_slug="m")
