@@ -16,10 +16,10 @@ from pathlib import Path
 
 from tests.tools import MCPGEN, ROOT, tool
 
-DOCUMENTS = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
+DOCUMENTS = (ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")))
 _BLOCK = re.compile(r"^(`{3,})console\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
 _COMMAND = re.compile(r"^\$ (.*(?:\\\n.*)*)\n", re.MULTILINE)
-_COPIED = ("catalog.yaml", "base", "overlays", ".gitattributes", ".gitignore")
+_COPIED = ("catalog.yaml", "base", "overlays", "docs", ".gitattributes", ".gitignore")
 
 
 def prepared(folder: Path) -> Path:

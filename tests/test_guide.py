@@ -26,6 +26,10 @@ STREAM = {
 """The guide, "Why `sse: true` is Important"."""
 
 
+ONE_POD = {"nginx.ingress.kubernetes.io/upstream-hash-by": "$binary_remote_addr"}
+"""What keeps the sessions of a stateful server on their pods where it runs on more than one."""
+
+
 def laid(folder: Path, name: str) -> dict[str, Any]:
     """Puts a case into the folder as its catalog, and gives the servers that it holds."""
     (folder / "catalog.yaml").write_bytes((CASES / f"{name}.yaml").read_bytes())
@@ -61,13 +65,18 @@ def test_it_syncs_and_builds(tmp_path: Path, name: str, environment: str) -> Non
 
 @pytest.mark.parametrize("name", TAKEN)
 def test_streams(tmp_path: Path, name: str) -> None:
-    """An Ingress with `sse: true` carries the guide's four annotations and what is written, and nothing else."""
+    """An Ingress with `sse: true` carries the guide's four annotations, what is written, and for sessions what they need."""
     blocks = {server: settings["ingress"] for server, settings in laid(tmp_path, name).items() if "ingress" in settings}
     assert all(block["sse"] for block in blocks.values())
-    wanted = {server: {**STREAM, **block.get("annotations", {})} for server, block in blocks.items()}
     run(MCPGEN, "sync", cwd=tmp_path)
     for environment in ENVIRONMENTS:
-        found = of_kind(built(tmp_path, environment), "Ingress")
+        objects = built(tmp_path, environment)
+        found = of_kind(objects, "Ingress")
+        several = {name for name, each in of_kind(objects, "Deployment").items() if each["spec"].get("replicas") != 1}
+        wanted = {
+            server: {**STREAM, **(ONE_POD if server in several else {}), **block.get("annotations", {})}
+            for server, block in blocks.items()
+        }
         assert {server: ingress["metadata"]["annotations"] for server, ingress in found.items()} == wanted
 
 

@@ -30,16 +30,6 @@ AUTOSCALING: dict[str, Any] = {
     "metrics": None,
     "behavior": None,
 }
-INGRESS: dict[str, Any] = {
-    "enabled": None,
-    "sse": False,
-    "path": "/",
-    "pathType": "Prefix",
-    "host": None,
-    "className": None,
-    "annotations": {},
-    "tls": None,
-}
 SERVICE: dict[str, Any] = {
     "type": "ClusterIP",
     "port": None,
@@ -71,8 +61,6 @@ IMAGE: dict[str, Any] = {"repository": "org/x", "tag": None, "digest": None, "pu
         (blocks.Resources, {}, {"requests": {}, "limits": {}, "claims": []}),
         (blocks.Env, {}, {"envFrom": [], "env": []}),
         (blocks.Service, {}, SERVICE),
-        (blocks.Tls, {}, {"secretName": None, "issuer": None, "issuerKind": "ClusterIssuer"}),
-        (blocks.Ingress, {}, INGRESS),
         (blocks.ServiceAccount, {}, {"name": None, "annotations": {}, "automountServiceAccountToken": False}),
         (blocks.DisruptionBudget, {}, BUDGET),
         (blocks.NetworkPolicy, {}, {"enabled": True, "namespaces": [], "ingress": [], "egress": None}),
@@ -113,8 +101,6 @@ EGRESS = "write `10.0.0.0/8:5432`, `api.example.com:443` or a NetworkPolicy egre
     ("block", "written", "place", "words"),
     [
         (blocks.Autoscaling, {"minReplicas": 2}, (), ENABLED),
-        (blocks.Ingress, {"host": "a.example.com"}, (), ENABLED),
-        (blocks.Ingress, {"enabled": None, "sse": True}, (), ENABLED),
         (blocks.Probes, {"liveness": {"enabled": "false"}}, ("liveness",), PROBE),
         (blocks.Probes, {"startup": {"enabled": 1}}, ("startup",), PROBE),
         (blocks.SecretStore, {"kind": "SecretStore"}, (), KIND),
@@ -146,7 +132,6 @@ def test_refused_in_our_words(block: type[Block], written: dict[str, Any], place
         (blocks.SecretStore, {"hostApi": "https://a"}, "extra_forbidden", ("hostApi",)),
         (blocks.Variable, {"name": "A", "value": 1}, "string_type", ("value",)),
         (blocks.Service, {"port": "80"}, "int_type", ("port",)),
-        (blocks.Ingress, {"enabled": True, "annotations": {"a": True}}, "string_type", ("annotations", "a")),
         (blocks.ServiceAccount, {"automountToken": True}, "extra_forbidden", ("automountToken",)),
         (blocks.Patch, {"target": {"kind": "Service"}, "patch": []}, "too_short", ("patch",)),
         (blocks.Patch, {"patch": [{}]}, "missing", ("target",)),

@@ -15,6 +15,7 @@ from mcpgen.catalog.environment import (
     NetworkFacts,
     StoreReference,
 )
+from mcpgen.catalog.ingress import GatewayReference
 
 SMALL = Environment(
     name="production",
@@ -23,7 +24,9 @@ SMALL = Environment(
     require_digest=False,
     kubernetes_version="1.34",
     controller="nginx",
-    class_name="nginx",
+    class_name=None,
+    implementation=None,
+    gateway=None,
     project_slug="mcp",
     environment_slug="production",
     host_api="https://app.infisical.com",
@@ -33,8 +36,6 @@ SMALL = Environment(
     store=None,
     network=NetworkFacts.model_validate(
         {
-            "controllerNamespace": "ingress-nginx",
-            "controllerPodLabels": {"app.kubernetes.io/name": "ingress-nginx"},
             "monitoringNamespace": "monitoring",
             "dnsNamespace": "kube-system",
         }
@@ -62,7 +63,7 @@ def test_all_that_can_be_said() -> None:
         "domain": "example.com",
         "requireDigest": True,
         "kubernetesVersion": "1.30",
-        "ingress": {"controller": "nginx", "className": "internal"},
+        "ingress": {"controller": "gateway", "className": "internal", "implementation": "istio", "gateway": {"name": "edge"}},
         "infisical": {
             "projectSlug": "p",
             "environmentSlug": "prod",
@@ -78,8 +79,10 @@ def test_all_that_can_be_said() -> None:
         domain="example.com",
         require_digest=True,
         kubernetes_version="1.30",
-        controller="nginx",
+        controller="gateway",
         class_name="internal",
+        implementation="istio",
+        gateway=GatewayReference(name="edge"),
         project_slug="p",
         environment_slug="prod",
         host_api="https://infisical.example.com",
@@ -110,7 +113,7 @@ def test_what_environments_agree_on() -> None:
         ({}, [("missing", ("namespace",))]),
         ({"namespace": "m", "domain": "https://a"}, [("mcpgen", ("domain",))]),
         ({"namespace": "m", "kubernetesVersion": "v1.30"}, [("mcpgen", ("kubernetesVersion",))]),
-        ({"namespace": "m", "ingress": {"controller": "traefik"}}, [("literal_error", ("ingress", "controller"))]),
+        ({"namespace": "m", "ingress": {"controller": "apache"}}, [("literal_error", ("ingress", "controller"))]),
         ({"namespace": "m", "infisical": {"store": {"kind": "SecretStore"}}}, [("missing", ("infisical", "store", "name"))]),
         ({"namespace": "m", "replicas": 2}, [("extra_forbidden", ("replicas",))]),
         ({"namespace": "m", "require_digest": True}, [("extra_forbidden", ("require_digest",))]),

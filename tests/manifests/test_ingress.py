@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from mcpgen.manifests.ingress import host, ingress
+from mcpgen.manifests.ingress import ingress
+from mcpgen.streaming.intent import host
 from tests.manifests.samples import CLUSTER, METADATA, base, changed, server
 
 STREAM = {

@@ -88,6 +88,10 @@ def test_off() -> None:
         ("service: {port: 80}", {}),
         ("ports: [{name: metrics, containerPort: 9090}]", {"spec/ingress/0/ports": tcp(8000, 9090)}),
         (
+            "ports: [{name: dns, containerPort: 5353, protocol: UDP}]",
+            {"spec/ingress/0/ports": [*tcp(8000), {"protocol": "UDP", "port": 5353}]},
+        ),
+        (
             "networkPolicy: {ingress: [{from: [{podSelector: {}}]}, {}]}",
             {
                 "spec/ingress": [

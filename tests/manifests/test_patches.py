@@ -88,6 +88,8 @@ def test_without_a_name_every_object_of_the_kind() -> None:
 
 THERE = f"this server's objects are: {', '.join(KINDS)}"
 LOOK = "look at `mcpgen render`'s output"
+FRAME = "changes apiVersion, kind, name or namespace, or takes a container's image away"
+INSIDE = "patch what stands inside the object"
 
 
 @pytest.mark.parametrize(
@@ -108,6 +110,12 @@ LOOK = "look at `mcpgen render`'s output"
         (patch("Service", {"op": "add", "path": "/spec/~2", "value": 1}), "does not apply: .+", LOOK),
         (patch("Service", {"op": "copy", "path": "/spec/a"}), "does not apply: .+", LOOK),
         (patch("Service", {}), "does not apply: .+", LOOK),
+        (patch("Service", remove("kind")), FRAME, INSIDE),
+        (patch("Service", remove("metadata/name")), FRAME, INSIDE),
+        (patch("Service", add("metadata/namespace", "other")), FRAME, INSIDE),
+        (patch("Service", add("spec", [])), FRAME, INSIDE),
+        (patch("Service", {"op": "replace", "path": "", "value": 5}), FRAME, INSIDE),
+        (patch("Deployment", remove("spec/template/spec/containers/0/image")), FRAME, INSIDE),
         (patch("Service", add("spec/type", "NodePort"), remove("spec/nothing")), "does not apply: .+", LOOK),
     ],
 )

@@ -45,9 +45,12 @@ def test_environments_that_agree() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        small(production=", mcp: {a: {replicas: 3}}"),
-        small("    replicas: 3\n", staging=", mcp: {a: {replicas: 1}}"),
-        small("    replicas: 3\n", staging=", defaults: {podDisruptionBudget: {enabled: false}}, mcp: {a: {replicas: 1}}"),
+        small("    stateless: true\n", production=", mcp: {a: {replicas: 3}}"),
+        small("    stateless: true\n    replicas: 3\n", staging=", mcp: {a: {replicas: 1}}"),
+        small(
+            "    stateless: true\n    replicas: 3\n",
+            staging=", defaults: {podDisruptionBudget: {enabled: false}}, mcp: {a: {replicas: 1}}",
+        ),
     ],
     ids=["more here", "less there", "turned off there"],
 )
@@ -228,7 +231,7 @@ def test_equal_objects_are_judged_by_each_environments_own_measure(text: str, pr
         ),
         (
             Finding("Lease", "a", ("spec",), "wrong", "mend it"),
-            Problem(Place("catalog.yaml", 3, 67), "environments.staging.mcp.a", "wrong (Lease spec)", "mend it"),
+            Problem(Place("catalog.yaml", 3, 67), "environments.staging.mcp.a.ingress", "wrong (Lease spec)", "mend it"),
         ),
     ],
     ids=["written", "not written", "in a named list", "no field"],

@@ -14,13 +14,11 @@ from mcpgen.catalog.fields import (
     DnsLabel,
     Duration,
     Folder,
-    Host,
     Native,
     Port,
     Repository,
     SecretKey,
     Tag,
-    UrlPath,
     Words,
     wrong,
 )
@@ -175,26 +173,6 @@ class Service(Block):
             if field in (self.model_extra or {}):
                 raise wrong(f"`{field}` is written by mcpgen", remedy)
         return self
-
-
-class Tls(Block):
-    """TLS at the ingress: the Secret that holds the certificate, and the cert-manager issuer that fills it."""
-
-    secret_name: DnsLabel | None = None
-    issuer: str | None = None
-    issuer_kind: Literal["Issuer", "ClusterIssuer"] = "ClusterIssuer"
-
-
-class Ingress(Switch):
-    """How the server is reached from outside. `sse: true` means a streaming ingress, for every transport."""
-
-    sse: bool = False
-    path: UrlPath = "/"
-    path_type: Literal["Prefix", "Exact", "ImplementationSpecific"] = "Prefix"
-    host: Host | None = None
-    class_name: str | None = None
-    annotations: Words = {}
-    tls: Tls | None = None
 
 
 class ServiceAccount(Block):

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field
 
-from mcpgen.catalog.fields import Block, DnsLabel, Host, Version, Words
+from mcpgen.catalog.fields import Block, Cidr, DnsLabel, Host, Version, Words
+from mcpgen.catalog.ingress import EnvironmentIngress, GatewayReference
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,18 +56,12 @@ class Infisical(Block):
     store: StoreReference | None = None
 
 
-class EnvironmentIngress(Block):
-    """The ingress controller that the cluster runs."""
-
-    controller: Literal["nginx"] = "nginx"
-    class_name: str = "nginx"
-
-
 class NetworkFacts(Block):
-    """Where a NetworkPolicy finds the pods that every server talks with."""
+    """Where a NetworkPolicy finds the pods that every server talks with; a controller's own namespace is known."""
 
-    controller_namespace: DnsLabel = "ingress-nginx"
-    controller_pod_labels: Words = {"app.kubernetes.io/name": "ingress-nginx"}
+    controller_namespace: DnsLabel | None = None
+    controller_pod_labels: Words | None = None
+    controller_cidrs: Annotated[list[Cidr], Field(alias="controllerCIDRs")] = []
     monitoring_namespace: DnsLabel = "monitoring"
     dns_namespace: DnsLabel = "kube-system"
 
@@ -110,6 +105,8 @@ class Environment:
     kubernetes_version: str | None
     controller: str | None
     class_name: str | None
+    implementation: str | None
+    gateway: GatewayReference | None
     project_slug: str | None
     environment_slug: str | None
     host_api: str | None
@@ -129,6 +126,8 @@ class Environment:
             kubernetes_version=cluster.kubernetes_version,
             controller=cluster.ingress.controller,
             class_name=cluster.ingress.class_name,
+            implementation=cluster.ingress.implementation,
+            gateway=cluster.ingress.gateway,
             project_slug=infisical.project_slug or cluster.namespace,
             environment_slug=infisical.environment_slug or name,
             host_api=infisical.host_api,

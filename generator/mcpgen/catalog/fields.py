@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from ipaddress import ip_network
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
@@ -104,6 +105,25 @@ def _secret_key(value: str) -> str:
     raise wrong(f"`{value[:80]}` is not the key of a Secret", "write letters, digits, `_`, `.` and `-` only, such as API_KEY")
 
 
+def _cidr(value: str) -> str:
+    try:
+        return str(ip_network(value))
+    except ValueError:
+        raise wrong(f"`{value[:60]}` is not a CIDR", "write a network such as 10.0.0.0/8") from None
+
+
+def _header_name(value: str) -> str:
+    if re.fullmatch(r"[A-Za-z0-9-]{1,64}", value):
+        return value
+    raise wrong(f"`{value[:60]}` is not the name of a header", "write letters, digits and `-`, such as Authorization")
+
+
+def _size(value: str) -> str:
+    if re.fullmatch(r"[1-9][0-9]{0,9}[kmg]?", value):
+        return value
+    raise wrong(f"`{value[:40]}` is not a size", "write a number with k, m or g behind it, such as 8m")
+
+
 def _port(value: int) -> int:
     if 1 <= value <= 65535:
         return value
@@ -124,6 +144,9 @@ Host = Annotated[str, AfterValidator(_host)]
 Folder = Annotated[str, AfterValidator(_folder)]
 UrlPath = Annotated[str, AfterValidator(_url_path)]
 Duration = Annotated[str, AfterValidator(_duration)]
+Cidr = Annotated[str, AfterValidator(_cidr)]
+HeaderName = Annotated[str, AfterValidator(_header_name)]
+Size = Annotated[str, AfterValidator(_size)]
 SecretKey = Annotated[str, AfterValidator(_secret_key)]
 Version = Annotated[str, AfterValidator(_version)]
 Port = Annotated[int, AfterValidator(_port), Field(json_schema_extra={"minimum": 1, "maximum": 65535})]

@@ -10,7 +10,6 @@ from mcpgen.catalog.blocks import (
     Env,
     ExtraPort,
     Image,
-    Ingress,
     NetworkPolicy,
     Patch,
     Probes,
@@ -21,6 +20,7 @@ from mcpgen.catalog.blocks import (
     ServiceAccount,
 )
 from mcpgen.catalog.fields import Block, Count, Native, Port, UrlPath, Words
+from mcpgen.catalog.ingress import Ingress
 
 
 class Settings(Block):
@@ -86,3 +86,8 @@ class Settings(Block):
     def least_replicas(self) -> int:
         """The smallest number of pods that the server is meant to run on."""
         return self.autoscaling.min_replicas if self.scales else self.replicas
+
+    @property
+    def most_replicas(self) -> int:
+        """The largest number of pods that the server may run on."""
+        return self.autoscaling.max_replicas if self.scales else self.replicas

@@ -14,6 +14,7 @@ def render(
     environment: Annotated[str, typer.Argument(help="The environment to render.", metavar="ENV")],
     server: Annotated[str | None, typer.Argument(help="Only this server.")] = None,
     *,
+    kind: Annotated[list[str] | None, typer.Option(help="Only objects of this kind.")] = None,
     catalog: CatalogOption = CATALOG,
 ) -> None:
     """Print the objects that `kustomize build overlays/ENV` would, in linear time."""
@@ -22,4 +23,5 @@ def render(
 
     with guarded():
         objects = pipeline.render(catalog, environment, server)
-    typer.echo("---\n".join(emit(subject) for subject in objects), nl=False)
+    shown = [emit(subject) for subject in objects if not kind or subject["kind"] in kind]
+    typer.echo("---\n".join(shown), nl=False)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mcpgen.manifests.metadata import metadata
-from mcpgen.streaming import nginx
+from mcpgen.streaming.intent import controller, host, intent, route
 
 if TYPE_CHECKING:
     from mcpgen.catalog.resolve import Server
     from mcpgen.manifests.objects import Object
+    from mcpgen.streaming.interface import Route
 
 ORIGINS = {
     "metadata/annotations": "ingress.annotations",
@@ -22,47 +23,42 @@ ORIGINS = {
 
 
 def ingress(server: Server) -> Object | None:
-    """The networking.k8s.io/v1 Ingress; None where the catalog does not ask for one."""
-    settings = server.settings.ingress
-    if not settings.enabled or server.environment.controller is None:
+    """The networking.k8s.io/v1 Ingress; None where the catalog does not ask for one, or its controller reads none."""
+    found = route(server)
+    if found is None or not found.ingress:
         return None
-    spec: Object = {"ingressClassName": settings.class_name or server.environment.class_name}
+    settings = server.settings.ingress
+    spec: Object = {"rules": [_rule(server)]}
     if settings.tls:
-        spec["tls"] = [_tls(server)]
-    spec["rules"] = [_rule(server)]
+        spec = {"tls": [_tls(server)], **spec}
+    name = class_name(server)
     return {
         "apiVersion": "networking.k8s.io/v1",
         "kind": "Ingress",
-        "metadata": metadata(server, annotations=_annotations(server)),
-        "spec": spec,
+        "metadata": metadata(server, annotations=_annotations(server, found)),
+        "spec": {"ingressClassName": name, **spec} if name else spec,
     }
 
 
-def host(server: Server) -> str | None:
-    """The host as written, or `mcp-<name>.<domain>` without doubling an `mcp-`; None where there is no domain."""
-    written = server.settings.ingress.host
-    domain = server.environment.domain
-    if written or not domain:
-        return written
-    prefix = "" if server.name.startswith("mcp-") else "mcp-"
-    return f"{prefix}{server.name}.{domain}"
+def class_name(server: Server) -> str | None:
+    """The class as written, or the one that the controller's installation creates."""
+    runs = controller(server)
+    return server.settings.ingress.class_name or server.environment.class_name or (runs.class_name if runs else None)
 
 
-def _annotations(server: Server) -> dict[str, str]:
-    """What the stream needs, what cert-manager needs, then the catalog's own words, which win."""
+def _annotations(server: Server, found: Route) -> dict[str, str]:
+    """What the controller needs, what cert-manager needs, then the catalog's own words, which win."""
     settings = server.settings.ingress
-    found = nginx.stream_annotations(stream=settings.sse)
+    words = dict(found.annotations)
     if settings.tls and settings.tls.issuer:
         key = "cert-manager.io/cluster-issuer" if settings.tls.issuer_kind == "ClusterIssuer" else "cert-manager.io/issuer"
-        found[key] = settings.tls.issuer
-    return {**found, **settings.annotations}
+        words[key] = settings.tls.issuer
+    return {**words, **settings.annotations}
 
 
 def _tls(server: Server) -> Object:
-    tls = server.settings.ingress.tls
-    name = (tls.secret_name if tls else None) or f"{server.name}-tls"
-    found = host(server)
-    return {"hosts": [found], "secretName": name} if found else {"secretName": name}
+    asked = intent(server)
+    return {"hosts": [asked.host], "secretName": asked.certificate} if asked.host else {"secretName": asked.certificate}
 
 
 def _rule(server: Server) -> Object:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from mcpgen.catalog.egress import parse
 from mcpgen.manifests.metadata import metadata, selector
+from mcpgen.streaming.intent import controller
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,9 +45,7 @@ def network_policy(server: Server) -> Object | None:
 def _callers(server: Server) -> list[Any]:
     """The ingress controller where there is an ingress, monitoring, the namespaces and rules of the catalog."""
     settings, network = server.settings, server.environment.network
-    peers: list[Object] = []
-    if network and settings.ingress.enabled:
-        peers.append(_namespace(network.controller_namespace, network.controller_pod_labels))
+    peers = _controller(server)
     if network:
         peers.append(_namespace(network.monitoring_namespace))
     peers += [_namespace(name) for name in settings.network_policy.namespaces]
@@ -54,6 +53,17 @@ def _callers(server: Server) -> list[Any]:
     ports = [_port(settings.port), *extra]
     rules: list[Any] = [{"from": peers, "ports": ports}] if peers else []
     return [*rules, *settings.network_policy.ingress]
+
+
+def _controller(server: Server) -> list[Object]:
+    """Where the ingress controller's connections come from: as its installation has it, unless the environment says more."""
+    runs, network = controller(server), server.environment.network
+    if runs is None or network is None:
+        return []
+    namespace = network.controller_namespace or runs.namespace
+    labels = runs.pod_labels if network.controller_pod_labels is None else network.controller_pod_labels
+    cidrs = network.controller_cidrs or runs.cidrs
+    return [*([_namespace(namespace, labels)] if namespace else []), *({"ipBlock": {"cidr": cidr}} for cidr in cidrs)]
 
 
 def _destinations(server: Server) -> list[Any]:

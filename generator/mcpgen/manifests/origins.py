@@ -11,6 +11,7 @@ from mcpgen.manifests import (
     external_secret,
     ingress,
     network_policy,
+    route,
     secret_store,
     service,
     service_account,
@@ -73,7 +74,7 @@ def field(server: Server, kind: str, path: PathInObject) -> FieldPath:
     found = [
         _field(origin, path[length:])
         for length in range(len(path), 0, -1)
-        for known in (_ORIGINS.get(kind, {}), _EVERYWHERE)
+        for known in (_ORIGINS.get(kind, route.ORIGINS), _EVERYWHERE)
         for origin in known.get("/".join(map(str, path[:length])), "").split("|")
         if origin
     ]

@@ -10,6 +10,7 @@ from mcpgen.manifests.disruption_budget import disruption_budget
 from mcpgen.manifests.external_secret import external_secret
 from mcpgen.manifests.ingress import ingress
 from mcpgen.manifests.network_policy import network_policy
+from mcpgen.manifests.route import route_objects
 from mcpgen.manifests.secret_store import secret_store
 from mcpgen.manifests.service import service
 from mcpgen.manifests.service_account import service_account
@@ -36,4 +37,4 @@ _KINDS: tuple[Callable[[Server], Object | None], ...] = (
 
 def objects(server: Server) -> list[Object]:
     """The server's objects before its `patches`, in the order in which a person would apply them."""
-    return [found for build in _KINDS if (found := build(server)) is not None]
+    return [*(found for build in _KINDS if (found := build(server)) is not None), *route_objects(server)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mcpgen.manifests.metadata import metadata, selector
+from mcpgen.streaming.intent import keeps_sessions, route
 
 if TYPE_CHECKING:
     from mcpgen.catalog.resolve import Server
@@ -27,9 +28,10 @@ def service(server: Server) -> Object:
     return {
         "apiVersion": "v1",
         "kind": "Service",
-        "metadata": metadata(server, more_labels=settings.labels, annotations=settings.annotations),
+        "metadata": metadata(server, more_labels=settings.labels, annotations=_annotations(server)),
         "spec": {
             "type": settings.type,
+            **_affinity(server),
             **(settings.model_extra or {}),
             "selector": selector(server),
             "ports": [_port(server), *_extra_ports(server)],
@@ -40,6 +42,21 @@ def service(server: Server) -> Object:
 def port(server: Server) -> int:
     """The number of the Service's MCP port."""
     return server.settings.service.port or server.settings.port
+
+
+def _annotations(server: Server) -> dict[str, str]:
+    """What the ingress controller reads from the Service, then the catalog's own words, which win."""
+    found = route(server)
+    return {**(found.service if found else {}), **server.settings.service.annotations}
+
+
+def _affinity(server: Server) -> Object:
+    """Callers inside the cluster keep their pod; with an ingress in front, its controller sees to that.
+
+    kube-proxy's own timeout of three hours is longer than a stream may idle.
+    """
+    kept = not server.settings.ingress.enabled and keeps_sessions(server)
+    return {"sessionAffinity": "ClientIP"} if kept else {}
 
 
 def _port(server: Server) -> Object:

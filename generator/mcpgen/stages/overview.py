@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mcpgen.manifests.ingress import host
+from mcpgen.streaming.intent import host
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
