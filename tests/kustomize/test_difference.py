@@ -75,6 +75,17 @@ def pod(*env: tuple[str, str]) -> dict[str, Any]:
             ],
         ),
         (
+            {"v": [{"name": "a"}, {"name": "tmp"}]},
+            {"v": [{"name": "x"}, {"name": "a"}, {"name": "y"}, {"name": "tmp"}, {"name": "z"}]},
+            [
+                {"op": "test", "path": "/v/0/name", "value": "a"},
+                {"op": "add", "path": "/v/0", "value": {"name": "x"}},
+                {"op": "test", "path": "/v/2/name", "value": "tmp"},
+                {"op": "add", "path": "/v/2", "value": {"name": "y"}},
+                {"op": "add", "path": "/v/-", "value": {"name": "z"}},
+            ],
+        ),
+        (
             {"env": [{"name": "A"}, {"name": "B"}]},
             {"env": [{"name": "B"}, {"name": "A"}]},
             [{"op": "replace", "path": "/env", "value": [{"name": "B"}, {"name": "A"}]}],
@@ -82,7 +93,7 @@ def pod(*env: tuple[str, str]) -> dict[str, Any]:
     ],
 )
 def test_whole_patches(base: dict[str, Any], wanted: dict[str, Any], operations: list[Operation]) -> None:
-    """What a reviewer reads: each item addressed behind a test of its name, removals from the end, additions last."""
+    """What a reviewer reads: each item addressed behind a test of its name, removals from the end, additions last or behind a test."""
     assert difference(base, wanted) == operations
 
 

@@ -140,8 +140,25 @@ def test_companions(written: dict[str, Any], context: Any) -> None:
     """Hardened like the server's own container, otherwise as written; any other shape is left to the schema."""
     subject = {"name": "log", "image": "org/log:v1", "resources": {"limits": {"cpu": "1"}}, **written}
     before = repr(subject)
-    assert companion(subject) == {**subject, "securityContext": context}
+    assert companion(subject) == {**subject, "securityContext": context, "volumeMounts": [TMP]}
     assert repr(subject) == before
+
+
+def test_what_a_companion_writes_of_its_own() -> None:
+    """A mount at /tmp, a reason that is no word of Kubernetes', a null over nothing."""
+    written = {
+        "name": "log",
+        "volumeMounts": [{"name": "d", "mountPath": "/tmp"}],
+        "env": [{"name": "A_TOKEN_NAME", "value": "x", "notSecret": "a name"}],
+        "resources": {"limits": {"cpu": None, "memory": "1Gi"}},
+    }
+    assert companion(written) == {
+        "name": "log",
+        "volumeMounts": [{"name": "d", "mountPath": "/tmp"}],
+        "env": [{"name": "A_TOKEN_NAME", "value": "x"}],
+        "resources": {"limits": {"memory": "1Gi"}},
+        "securityContext": HARDENED,
+    }
 
 
 def test_hardened_is_fresh_each_time() -> None:
@@ -165,7 +182,7 @@ def test_hardened_is_fresh_each_time() -> None:
 )
 def test_a_place_to_write(mounts: str, *, wanted: bool) -> None:
     """A mount of mcpgen's own at /tmp is needed unless the catalog mounts something there, and only there."""
-    assert needs_temporary(server(f"volumeMounts: {mounts}")) is wanted
+    assert needs_temporary(server(f"volumeMounts: {mounts}").settings.volume_mounts) is wanted
 
 
 @pytest.mark.parametrize(

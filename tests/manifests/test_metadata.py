@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from mcpgen.manifests.metadata import labels, metadata, selector, versioned
 from tests.manifests.samples import DIGEST, LABELS, METADATA, SELECTOR, base, flow, server
 
-KEYS = st.sampled_from([*LABELS, "app.kubernetes.io/version", "owner", "team"])
+KEYS = st.sampled_from([*sorted(LABELS.keys() - SELECTOR.keys()), "app.kubernetes.io/version", "owner", "team"])
 WORDS = st.text("abcxyz", max_size=3)
 
 

@@ -88,8 +88,8 @@ def test_without_a_name_every_object_of_the_kind() -> None:
 
 THERE = f"this server's objects are: {', '.join(KINDS)}"
 LOOK = "look at `mcpgen render`'s output"
-FRAME = "changes apiVersion, kind, name or namespace, or takes a container's image away"
-INSIDE = "patch what stands inside the object"
+FRAME = "breaks the object: apiVersion, kind, name, namespace, spec and the containers' images must stay"
+INSIDE = "patch what stands inside them"
 
 
 @pytest.mark.parametrize(

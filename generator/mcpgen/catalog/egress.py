@@ -25,5 +25,7 @@ def parse(text: str) -> Destination:
     if re.fullmatch(r"[0-9.]+(/[0-9]+)?", address) or ":" in address:
         return Destination(int(digits), cidr=str(ip_network(address)))
     if re.fullmatch(r"(\*\.)?[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*", address):
+        if "." not in address or address.endswith((".svc", ".cluster.local", ".local")):
+            raise ValueError(f"`{text[:80]}` is a name inside the cluster, which a NetworkPolicy does not know")
         return Destination(int(digits), host=address)
     raise ValueError(f"`{text[:80]}` names neither a host nor a range of addresses")

@@ -93,7 +93,7 @@ def _key(base: list[Any], wanted: list[Any]) -> str | None:
         old, new = _names(base, key), _names(wanted, key)
         if old and new:
             kept = [name for name in old if name in set(new)]
-            if kept and new[: len(kept)] == kept:
+            if kept and [name for name in new if name in set(old)] == kept:
                 return key
     return None
 
@@ -106,7 +106,7 @@ def _names(items: list[Any], key: str) -> list[str]:
 
 
 def _named(base: list[Any], wanted: list[Any], path: str, key: str) -> Iterator[Operation]:
-    """Changes in place, removals from the last index down, additions at the end."""
+    """Changes in place, removals from the last index down, then additions: behind a test of what they stand before."""
     new = {item[key]: item for item in wanted}
     for index, item in enumerate(base):
         if item[key] in new and not same(item, new[item[key]]):
@@ -116,8 +116,16 @@ def _named(base: list[Any], wanted: list[Any], path: str, key: str) -> Iterator[
         if base[index][key] not in new:
             yield {"op": "test", "path": f"{path}/{index}/{key}", "value": base[index][key]}
             yield {"op": "remove", "path": f"{path}/{index}"}
-    old = {item[key] for item in base}
-    yield from _appended([item for item in wanted if item[key] not in old], path)
+    now = [item[key] for item in base if item[key] in new]
+    for index, item in enumerate(wanted):
+        if index == len(now):
+            yield from _appended([item], path)
+        elif item[key] != now[index]:
+            yield {"op": "test", "path": f"{path}/{index}/{key}", "value": now[index]}
+            yield {"op": "add", "path": f"{path}/{index}", "value": item}
+        else:
+            continue
+        now.insert(index, item[key])
 
 
 def _appended(items: list[Any], path: str) -> Iterator[Operation]:

@@ -147,14 +147,19 @@ def _renewed(container: dict[str, Any], images: Sequence[Image]) -> dict[str, An
     """The container with its image changed by the entry of its repository; an entry's tag or digest replaces both."""
     parts = _split(str(container.get("image", "")))
     for image in images:
-        if image.name == parts["name"]:
+        if _hits(image.name, str(parts["name"])):
             tag, digest = image.new_tag, image.digest
             if not tag and not digest:
                 tag, digest = parts["tag"], parts["digest"]
-            reference = image.new_name or image.name
+            reference = image.new_name or str(parts["name"])
             reference += f":{tag}" if tag else ""
             return {**container, "image": reference + (f"@{digest}" if digest else "")}
     return container
+
+
+def _hits(name: str, repository: str) -> bool:
+    """True where kustomize's `images` would take the one for the other: it reads the name as a regular expression."""
+    return name == repository or (len(name) == len(repository) and re.fullmatch(name, repository) is not None)
 
 
 def _with_replicas(deployment: Object, replicas: Sequence[Replicas]) -> Object:

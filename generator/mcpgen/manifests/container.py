@@ -8,7 +8,7 @@ from mcpgen.catalog.merge import merge, without_nulls
 from mcpgen.manifests.probes import probes
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from mcpgen.catalog.blocks import Resources, Variable
     from mcpgen.catalog.resolve import Server
@@ -41,17 +41,31 @@ def container(server: Server) -> Object:
     found |= _lifecycle(server)
     found["resources"] = resources(settings.resources)
     found["securityContext"] = merge(hardened(), settings.security_context)
-    found["volumeMounts"] = [*settings.volume_mounts, *_temporary_mount(server)]
+    found["volumeMounts"] = _with_temporary(settings.volume_mounts)
     return {key: value for key, value in found.items() if value != []}
 
 
 def companion(written: Mapping[str, Any]) -> Object:
-    """An init container or sidecar in Kubernetes' words, hardened like the server's own."""
-    context = written.get("securityContext", {})
-    return {
-        **written,
-        "securityContext": merge(hardened(), context) if isinstance(context, dict) else context,
-    }
+    """An init container or sidecar in Kubernetes' words, hardened like the server's own, with a /tmp to write to.
+
+    What has the wrong shape stays as it is: Kubernetes' schema tells of it.
+    """
+    found = dict(written)
+    context, mounts, variables = written.get("securityContext", {}), written.get("volumeMounts", []), written.get("env")
+    if isinstance(context, dict):
+        found["securityContext"] = merge(hardened(), context)
+    if isinstance(mounts, list):
+        found["volumeMounts"] = _with_temporary(mounts)
+    if isinstance(variables, list):
+        found["env"] = [_without_reason(variable) for variable in variables]
+    if isinstance(written.get("resources"), dict):
+        found["resources"] = without_nulls(written["resources"])
+    return found
+
+
+def _without_reason(variable: Any) -> Any:
+    """`notSecret` is the catalog's word, not Kubernetes'."""
+    return {key: value for key, value in variable.items() if key != "notSecret"} if isinstance(variable, dict) else variable
 
 
 def hardened() -> Object:
@@ -69,22 +83,30 @@ def hardened() -> Object:
 
 
 def resources(written: Resources) -> Object:
-    """What is written; a resource of which neither request nor limit is written gets both from the defaults."""
-    requests, limits = dict(written.requests), dict(written.limits)
+    """What is written; a resource of which neither request nor limit is written gets both from the defaults.
+
+    `null` takes one of the two out.
+    """
+    requests, limits = without_nulls(written.requests), without_nulls(written.limits)
     for measure, (request, limit) in _MEASURES.items():
         if measure not in requests and measure not in limits:
-            requests[measure], limits[measure] = request, limit
-    found: Object = {"requests": without_nulls(requests), "limits": without_nulls(limits)}
-    return {**found, "claims": written.claims} if written.claims else found
+            given = {"requests": (requests, written.requests, request), "limits": (limits, written.limits, limit)}
+            for found, said, default in given.values():
+                if measure not in said:
+                    found[measure] = default
+    whole: Object = {"requests": requests, "limits": limits}
+    return {**whole, "claims": written.claims} if written.claims else whole
 
 
-def needs_temporary(server: Server) -> bool:
-    """True where nothing is mounted at /tmp: with a read-only root file system a server could write nowhere."""
-    return all(str(mount.get("mountPath")).rstrip("/") != "/tmp" for mount in server.settings.volume_mounts)  # noqa: S108
+def needs_temporary(mounts: Sequence[Any]) -> bool:
+    """True where nothing is mounted at /tmp: with a read-only root file system a process could write nowhere."""
+    paths = (str(mount.get("mountPath")) for mount in mounts if isinstance(mount, dict))
+    return all(path.rstrip("/") != "/tmp" for path in paths)  # noqa: S108
 
 
-def _temporary_mount(server: Server) -> list[Object]:
-    return [{"name": "tmp", "mountPath": "/tmp"}] if needs_temporary(server) else []  # noqa: S108
+def _with_temporary(mounts: Sequence[Any]) -> list[Any]:
+    """The mounts as written, then one of a place to write, where none is written."""
+    return [*mounts, {"name": "tmp", "mountPath": "/tmp"}] if needs_temporary(mounts) else list(mounts)  # noqa: S108
 
 
 def _variable(variable: Variable) -> Object:

@@ -17,7 +17,11 @@ if TYPE_CHECKING:
 _POD = "spec/template/spec"
 _MAIN = f"{_POD}/containers/0"
 
+_RELOAD = "secret.reloader.stakater.com/reload"
+
 ORIGINS = {
+    "metadata/labels/app.kubernetes.io/version": "image.tag",
+    "spec/template/metadata/labels/app.kubernetes.io/version": "image.tag",
     "spec/replicas": "replicas",
     "spec/strategy": "strategy",
     "spec/template/metadata/annotations": "podAnnotations",
@@ -64,7 +68,8 @@ def deployment(server: Server) -> Object:
         "selector": {"matchLabels": selector(server)},
         "template": {"metadata": _pod_metadata(server), "spec": _pod(server)},
     }
-    reload = {"secret.reloader.stakater.com/reload": target(server)} if settings.secret.create else {}
+    asked = settings.secret.create and _RELOAD not in settings.annotations
+    reload = {_RELOAD: target(server)} if asked else {}
     return {
         "apiVersion": "apps/v1",
         "kind": "Deployment",
@@ -135,8 +140,10 @@ def _spread(server: Server) -> list[Any]:
 
 
 def _volumes(server: Server) -> list[Any]:
-    """The catalog's volumes, then /tmp's, which a volume named `tmp` in the catalog replaces."""
-    written = server.settings.volumes
-    if not needs_temporary(server) or any(volume.get("name") == "tmp" for volume in written):
-        return written
-    return [*written, {"name": "tmp", "emptyDir": {"sizeLimit": "128Mi"}}]
+    """The catalog's volumes, then one to write to, which a volume named `tmp` in the catalog replaces."""
+    settings = server.settings
+    companions = (written.get("volumeMounts") or [] for written in (*settings.init_containers, *settings.sidecars))
+    wanted = any(needs_temporary(mounts) for mounts in (settings.volume_mounts, *companions) if isinstance(mounts, list))
+    if not wanted or any(volume.get("name") == "tmp" for volume in settings.volumes):
+        return settings.volumes
+    return [*settings.volumes, {"name": "tmp", "emptyDir": {"sizeLimit": "128Mi"}}]

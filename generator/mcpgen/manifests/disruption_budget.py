@@ -26,7 +26,15 @@ def disruption_budget(server: Server) -> Object | None:
         "metadata": metadata(server),
         "spec": {
             **(written or {"maxUnavailable": 1}),
-            "unhealthyPodEvictionPolicy": settings.unhealthy_pod_eviction_policy,
+            **_unhealthy(server),
             "selector": {"matchLabels": selector(server)},
         },
     }
+
+
+def _unhealthy(server: Server) -> Object:
+    """Pods that are not ready never block a drain, where the cluster knows the field: on by default since Kubernetes 1.27."""
+    version = server.environment.kubernetes_version
+    if version and int(version.partition(".")[2]) < 27:
+        return {}
+    return {"unhealthyPodEvictionPolicy": server.settings.pod_disruption_budget.unhealthy_pod_eviction_policy}

@@ -18,7 +18,7 @@ def selector(server: Server) -> dict[str, str]:
 
 
 def labels(server: Server) -> dict[str, str]:
-    """Kubernetes' recommended labels, the owner, then the catalog's own; the catalog cannot change the selector's."""
+    """Kubernetes' recommended labels, the owner, then the catalog's own, which never name the selector's."""
     found = {
         **selector(server),
         "app.kubernetes.io/component": "mcp-server",
@@ -28,7 +28,7 @@ def labels(server: Server) -> dict[str, str]:
     if server.settings.owner:
         found["owner"] = server.settings.owner
     if server.settings.labels:
-        found = {**found, **server.settings.labels, **selector(server)}
+        found |= server.settings.labels
     return found
 
 
@@ -38,9 +38,10 @@ def versioned(server: Server) -> dict[str, str]:
     Only the workload carries it: on every object, each new tag would be a patch of every object.
     """
     tag = server.settings.image.tag
+    found = labels(server)
     if tag and re.fullmatch(r"[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?", tag):
-        return {**labels(server), "app.kubernetes.io/version": tag}
-    return labels(server)
+        found.setdefault("app.kubernetes.io/version", tag)
+    return found
 
 
 def metadata(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from mcpgen.catalog.egress import parse
 from mcpgen.manifests.metadata import metadata, selector
-from mcpgen.streaming.intent import controller
+from mcpgen.streaming.intent import callers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,21 +43,31 @@ def network_policy(server: Server) -> Object | None:
 
 
 def _callers(server: Server) -> list[Any]:
-    """The ingress controller where there is an ingress, monitoring, the namespaces and rules of the catalog."""
+    """Who may call: anyone where the Service is open to the outside; else controller, monitoring, and who is named."""
     settings, network = server.settings, server.environment.network
+    if settings.service.type != "ClusterIP":
+        return [{"ports": _ports(server)}, *settings.network_policy.ingress]
     peers = _controller(server)
     if network:
         peers.append(_namespace(network.monitoring_namespace))
     peers += [_namespace(name) for name in settings.network_policy.namespaces]
-    extra = [_port(port.get("containerPort"), port.get("protocol", "TCP")) for port in settings.ports]
-    ports = [_port(settings.port), *extra]
-    rules: list[Any] = [{"from": peers, "ports": ports}] if peers else []
+    rules: list[Any] = [{"from": peers, "ports": _ports(server)}] if peers else []
     return [*rules, *settings.network_policy.ingress]
+
+
+def _ports(server: Server) -> list[Object]:
+    """The MCP port, the extra ports, and the port that the Service leads to, where a sidecar owns it."""
+    settings = server.settings
+    found = [(settings.port, "TCP"), *((port["containerPort"], port.get("protocol", "TCP")) for port in settings.ports)]
+    target = settings.service.target_port
+    beside = [port for sidecar in settings.sidecars for port in sidecar.get("ports") or () if isinstance(port, dict)]
+    found += [(port.get("containerPort"), "TCP") for port in beside if target in {port.get("name"), port.get("containerPort")}]
+    return [_port(number, protocol) for number, protocol in dict.fromkeys(found)]
 
 
 def _controller(server: Server) -> list[Object]:
     """Where the ingress controller's connections come from: as its installation has it, unless the environment says more."""
-    runs, network = controller(server), server.environment.network
+    runs, network = callers(server), server.environment.network
     if runs is None or network is None:
         return []
     namespace = network.controller_namespace or runs.namespace

@@ -64,9 +64,17 @@ def _applied(patch: Patch, subject: Object) -> Object:
     except _FAILURES as error:
         raise _Misfit(f"does not apply: {error}", "look at `mcpgen render`'s output") from None
     if _frame(changed) != _frame(subject):
-        wrong = "changes apiVersion, kind, name or namespace, or takes a container's image away"
-        raise _Misfit(wrong, "patch what stands inside the object")
+        wrong = "breaks the object: apiVersion, kind, name, namespace, spec and the containers' images must stay"
+        raise _Misfit(wrong, "patch what stands inside them")
+    if any(_holds_null(operation.get("value")) for operation in patch.patch):
+        raise _Misfit("holds null, which kustomize would write as the text `null`", "leave the key out, or use `op: remove`")
     return changed
+
+
+def _holds_null(value: Any) -> bool:
+    """True for a mapping or list with a null inside."""
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return any(each is None or _holds_null(each) for each in inner)
 
 
 def _frame(subject: Any) -> tuple[object, ...] | None:
@@ -79,9 +87,9 @@ def _frame(subject: Any) -> tuple[object, ...] | None:
         pod = subject["spec"]["template"]["spec"]
         containers = [*pod.get("initContainers", ()), *pod["containers"]]
         named = all(isinstance(container.get("image"), str) for container in containers)
+        return (*found, pod["containers"][0].get("name"), named)
     except (TypeError, KeyError, IndexError, AttributeError):
         return None
-    return (*found, pod["containers"][0].get("name"), named)
 
 
 def _matches(patch: Patch, subject: Object) -> bool:
