@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,7 +15,7 @@ from mcpgen.errors import Invalid, Place
 from mcpgen.pipeline import Work
 from mcpgen.stages.explain import Explanation
 from mcpgen.stages.overview import Row
-from mcpgen.tree.errors import Failed
+from mcpgen.tree.errors import Failed, Refused
 from mcpgen.tree.header import Seal, verify
 from mcpgen.tree.plan import Change, Conflict, Plan, Policy
 from tests.conftest import HEAD, servers
@@ -22,7 +24,6 @@ from tests.tree.samples import seen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 FILES = [
     "base/a/deployment.yaml",
@@ -175,6 +176,76 @@ def test_differences(write: Callable[[str], Path]) -> None:
     assert pipeline.differences(path, "staging", "c") == found[7:]
     synced(path)
     assert pipeline.differences(path, None, None) == []
+
+
+@pytest.mark.parametrize("resource", ["../../../base/a", "cm.yaml"])
+def test_differences_leaves_hand_written_overlays_alone(resource: str, write: Callable[[str], Path]) -> None:
+    """What stands beside the generated overlays, a copy of one too, is not read: a sync would do nothing."""
+    path = write(servers("a"))
+    synced(path)
+    overlays = path.parent / "overlays/staging"
+    (overlays / "legacy").mkdir()
+    (overlays / "legacy/kustomization.yaml").write_text(f"resources: [{resource}]\n")
+    shutil.copytree(overlays / "a", overlays / "copy")
+    assert synced(path).clean
+    assert pipeline.differences(path, None, None) == []
+
+
+def emptied(file: Path) -> None:
+    """Cut to nothing."""
+    file.write_bytes(b"")
+
+
+def halved(file: Path) -> None:
+    """Cut in its middle."""
+    file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
+
+
+def beheaded(file: Path) -> None:
+    """Cut within its first line."""
+    file.write_bytes(file.read_bytes()[:40])
+
+
+EDITED, FOREIGN = "was edited by hand or cut short", "is not a file that mcpgen wrote here"
+
+
+@pytest.mark.parametrize(
+    ("file", "damage", "said"),
+    [
+        ("base/a/service.yaml", emptied, "is empty, or not a file"),
+        ("base/a/service.yaml", beheaded, FOREIGN),
+        ("base/a/service.yaml", Path.unlink, "is missing"),
+        ("base/a/deployment.yaml", halved, EDITED),
+        ("base/a/kustomization.yaml", emptied, "is empty, or not a file"),
+        ("base/a/kustomization.yaml", Path.unlink, "is missing"),
+        ("overlays/staging/a/kustomization.yaml", emptied, "is empty, or not a file"),
+        ("overlays/staging/a/kustomization.yaml", beheaded, FOREIGN),
+        ("overlays/staging/a/kustomization.yaml", halved, EDITED),
+    ],
+)
+def test_differences_names_a_damaged_file(
+    file: str, damage: Callable[[Path], None], said: str, write: Callable[[str], Path]
+) -> None:
+    """And only that one; the servers that it has no part in can still be compared."""
+    path = write(servers("a", "b"))
+    synced(path)
+    damage(path.parent / file)
+    way_out = "nothing was compared. Run `mcpgen sync`: it writes what is missing, and shows what it would overwrite"
+    with pytest.raises(Refused) as raised:
+        pipeline.differences(path, None, None)
+    assert raised.value.lines == (f"{file}: {said}", way_out)
+    assert pipeline.differences(path, None, "b") == []
+
+
+def test_differences_names_every_damaged_server(write: Callable[[str], Path]) -> None:
+    """Sorted, a file that both environments build on once."""
+    path = write(servers("a", "b"))
+    synced(path)
+    for file in ("base/b/service.yaml", "base/a/service.yaml"):
+        emptied(path.parent / file)
+    with pytest.raises(Refused) as raised:
+        pipeline.differences(path, None, None)
+    assert [line.partition(":")[0] for line in raised.value.lines[:-1]] == ["base/a/service.yaml", "base/b/service.yaml"]
 
 
 def test_overview(write: Callable[[str], Path]) -> None:

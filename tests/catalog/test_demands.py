@@ -48,6 +48,9 @@ def line(pattern: str, fields: str, block: str) -> str:
         ("", IMAGE),
         ("requireDigest: true", PINNED),
         ("requireDigest: true", f"image: {{repository: org/a, tag: v1, digest: '{DIGEST}'}}"),
+        ("requireDigest: true", f"{PINNED}, sidecars: [{{name: s, image: org/s@{DIGEST}}}]"),
+        ("requireDigest: true", f"{PINNED}, initContainers: [{{name: s, image: 'org/s:v1@{DIGEST}'}}]"),
+        ("requireDigest: false", f"{IMAGE}, sidecars: [{{name: s, image: org/s}}]"),
         ("domain: example.com", f"{IMAGE}, ingress: {{enabled: true}}"),
         ("", f"{IMAGE}, ingress: {{enabled: true, host: a.example.com}}"),
         ("", f"{IMAGE}, ingress: {{enabled: false}}"),
@@ -76,6 +79,31 @@ def test_unmet(cluster: str, fields: str, pattern: str, block: str, write: Calla
     """It is told at the block that lacks the field, with the environment that asks for it."""
     path = write(f"environments: {{e: {{namespace: m, {cluster}}}}}\nmcp:\n  a: {{port: 1, {fields}}}\n")
     assert demands(path) == [line(pattern, fields, block)]
+
+
+def test_every_container_is_pinned(write: Callable[[str], Path]) -> None:
+    """Init containers and sidecars run beside the server: each is told at the line of its own image, in its own layer."""
+    path = write(f"""\
+environments: {{e: {{namespace: m, requireDigest: true, mcp: {{a: {{sidecars: [{{name: t, image: 'org/t:v2'}}]}}}}}}}}
+mcp:
+  a:
+    port: 1
+    {PINNED}
+    initContainers:
+      - {{name: i, image: org/i@{DIGEST}}}
+      - {{name: j, image: org/j}}
+    sidecars:
+      - {{name: s, image: "org/s:v1@sha256:abc"}}
+      - {{name: t, image: "org/t:v1"}}
+      - {{name: u}}
+      - {{name: v, image: 3}}
+""")
+    wrong = "environment e requires a digest, got only a tag, write `@sha256:…` behind it as the registry shows it"
+    assert demands(path) == [
+        f"c:8:26: mcp.a.initContainers[1].image: {wrong}",
+        f"c:10:26: mcp.a.sidecars[0].image: {wrong}",
+        f"c:1:88: environments.e.mcp.a.sidecars[0].image: {wrong}",
+    ]
 
 
 def test_all_at_once(write: Callable[[str], Path]) -> None:
