@@ -217,3 +217,14 @@ def test_patches_come_first(kind: str, path: PathInObject, wanted: PathInObject)
 def test_facts_of_the_environment(kind: str, path: PathInObject, wanted: PathInObject) -> None:
     """What a server leaves to its environment leads to the environment's field; all else leads to none of its fields."""
     assert fact(kind, path) == wanted
+
+
+def test_what_mcpgen_writes_of_its_own_is_nobodys() -> None:
+    """The DNS rule stands before the catalog's own, and a startup probe takes no number from liveness."""
+    found = server(
+        "networkPolicy: {egress: [{ports: [{port: 53}]}]}, probes: {liveness: {periodSeconds: 9, httpGet: {path: /health}}}"
+    )
+    assert field(found, "NetworkPolicy", ("spec", "egress", 0, "ports", 0, "port")) == ()
+    assert field(found, "Deployment", (*MAIN, "startupProbe", "periodSeconds")) == ("probes", "startup", "periodSeconds")
+    path = ("probes", "liveness", "httpGet", "path")
+    assert field(found, "Deployment", (*MAIN, "startupProbe", "httpGet", "path")) == path

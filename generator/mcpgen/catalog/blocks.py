@@ -24,6 +24,17 @@ from mcpgen.catalog.fields import (
 )
 
 
+def _labels(value: Words) -> Words:
+    for key in ("app.kubernetes.io/name", "app.kubernetes.io/instance"):
+        if key in value:
+            raise wrong(f"`{key}` selects the server's pods and never changes", "remove it, or choose another key")
+    return value
+
+
+Labels = Annotated[Words, AfterValidator(_labels)]
+"""Labels beside those that select the server's pods."""
+
+
 class PullSecret(Block):
     """The name of a Secret with registry credentials."""
 
@@ -162,7 +173,7 @@ class Service(Block):
     target_port: Any = None
     node_port: Port | None = None
     annotations: Words = {}
-    labels: Words = {}
+    labels: Labels = {}
 
     @model_validator(mode="after")
     def _owns_ports(self) -> Self:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
-
-from pydantic import AfterValidator
+from typing import Literal
 
 from mcpgen.catalog.blocks import (
     Autoscaling,
@@ -12,6 +10,7 @@ from mcpgen.catalog.blocks import (
     Env,
     ExtraPort,
     Image,
+    Labels,
     NetworkPolicy,
     Patch,
     Probes,
@@ -21,15 +20,8 @@ from mcpgen.catalog.blocks import (
     Service,
     ServiceAccount,
 )
-from mcpgen.catalog.fields import Block, Count, Native, Port, UrlPath, Words, wrong
+from mcpgen.catalog.fields import Block, Count, Native, Port, UrlPath, Words
 from mcpgen.catalog.ingress import Ingress
-
-
-def _labels(value: Words) -> Words:
-    for key in ("app.kubernetes.io/name", "app.kubernetes.io/instance"):
-        if key in value:
-            raise wrong(f"`{key}` selects the server's pods and never changes", "remove it, or choose another key")
-    return value
 
 
 class Settings(Block):
@@ -76,7 +68,7 @@ class Settings(Block):
     topology_spread_constraints: list[Native] | None = None
     priority_class_name: str | None = None
 
-    labels: Annotated[Words, AfterValidator(_labels)] = {}
+    labels: Labels = {}
     annotations: Words = {}
     pod_annotations: Words = {}
     patches: list[Patch] = []

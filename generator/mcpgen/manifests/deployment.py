@@ -8,6 +8,7 @@ from mcpgen.catalog.merge import merge
 from mcpgen.manifests.container import companion, container, needs_temporary
 from mcpgen.manifests.external_secret import target
 from mcpgen.manifests.metadata import metadata, selector, versioned
+from mcpgen.manifests.probes import HANDLERS
 from mcpgen.manifests.service_account import account_name
 
 if TYPE_CHECKING:
@@ -46,7 +47,8 @@ ORIGINS = {
     f"{_MAIN}/ports/0/containerPort": "port",
     f"{_MAIN}/envFrom": "env.envFrom",
     f"{_MAIN}/env": "env.env",
-    f"{_MAIN}/startupProbe": "probes.startup|probes.liveness",
+    f"{_MAIN}/startupProbe": "probes.startup",
+    **{f"{_MAIN}/startupProbe/{handler}": f"probes.startup.{handler}|probes.liveness.{handler}" for handler in HANDLERS},
     f"{_MAIN}/livenessProbe": "probes.liveness",
     f"{_MAIN}/readinessProbe": "probes.readiness",
     f"{_MAIN}/lifecycle": "lifecycle",

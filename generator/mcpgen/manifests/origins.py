@@ -18,7 +18,7 @@ from mcpgen.manifests import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from mcpgen.catalog.origin import FieldPath
     from mcpgen.catalog.resolve import Server
@@ -29,6 +29,7 @@ _ORIGINS: Mapping[str, Mapping[str, str]] = {
     "Service": service.ORIGINS,
     "ServiceAccount": service_account.ORIGINS,
     "Ingress": ingress.ORIGINS,
+    "HTTPRoute": route.HTTP_ROUTE_ORIGINS,
     "HorizontalPodAutoscaler": autoscaler.ORIGINS,
     "PodDisruptionBudget": disruption_budget.ORIGINS,
     "NetworkPolicy": network_policy.ORIGINS,
@@ -49,6 +50,7 @@ _EVERYWHERE = {
 
 _FACTS: Mapping[str, Mapping[str, FieldPath]] = {
     "Ingress": {"spec/rules/0/host": ("domain",), "spec/ingressClassName": ("ingress", "className")},
+    "HTTPRoute": {"spec/hostnames": ("domain",), "spec/parentRefs": ("ingress", "gateway")},
     "SecretStore": {
         "spec/provider/infisical/hostAPI": ("infisical", "hostAPI"),
         "spec/provider/infisical/auth": ("infisical", "auth"),
@@ -71,14 +73,21 @@ def field(server: Server, kind: str, path: PathInObject) -> FieldPath:
             for step, operation in enumerate(patch.patch):
                 if _covers(str(operation.get("path", "")), path):
                     return ("patches", index, "patch", step)
-    found = [
-        _field(origin, path[length:])
-        for length in range(len(path), 0, -1)
-        for known in (_ORIGINS.get(kind, route.ORIGINS), _EVERYWHERE)
-        for origin in known.get("/".join(map(str, path[:length])), "").split("|")
-        if origin
-    ]
+    found = []
+    for origin, rest in _origins(kind, path):
+        each = _field(origin, rest)
+        if each is None:
+            break
+        found.append(each)
     return next((each for each in found if server.origin.wrote(each)), found[0] if found else ())
+
+
+def _origins(kind: str, path: PathInObject) -> Iterator[tuple[str, PathInObject]]:
+    """The fields that may have written `path`, the nearest first, each with the rest of the path behind it."""
+    for length in range(len(path), 0, -1):
+        for known in (_ORIGINS.get(kind, route.ORIGINS), _EVERYWHERE):
+            origins = known.get("/".join(map(str, path[:length])), "")
+            yield from ((origin, path[length:]) for origin in origins.split("|") if origin)
 
 
 def fact(kind: str, path: PathInObject) -> FieldPath:
@@ -94,14 +103,14 @@ def _covers(pointer: str, path: PathInObject) -> bool:
     return bool(steps) and steps == [str(step) for step in path[: len(steps)]]
 
 
-def _field(origin: str, rest: PathInObject) -> FieldPath:
+def _field(origin: str, rest: PathInObject) -> FieldPath | None:
     """The field's path with the rest of the object's path behind it, its index shifted where the lists differ.
 
-    What stands before the shifted items is the object's own, and no field wrote it.
+    None for what stands before the shifted items: it is the object's own, and no field wrote it.
     """
     name, _, shift = origin.partition(":")
     if shift and rest and isinstance(rest[0], int):
         rest = (rest[0] + int(shift), *rest[1:])
         if rest[0] == -1:
-            return ()
+            return None
     return (*name.split("."), *rest)

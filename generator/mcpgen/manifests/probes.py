@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from mcpgen.catalog.blocks import Probes
     from mcpgen.manifests.objects import Object
 
-_HANDLERS = ("httpGet", "tcpSocket", "exec", "grpc")
+HANDLERS = ("httpGet", "tcpSocket", "exec", "grpc")
 
 
 def probes(settings: Probes) -> Object:
@@ -29,8 +29,8 @@ def _startup(settings: Probes) -> Object:
     """Two minutes in steps of 5 s, asked as liveness is asked; a written bound counts in Kubernetes' own steps."""
     written = settings.startup
     found = dict(written)
-    if all(written.get(handler) is None for handler in _HANDLERS):
-        found |= {handler: settings.liveness[handler] for handler in _HANDLERS if handler in settings.liveness}
+    if all(written.get(handler) is None for handler in HANDLERS):
+        found |= {handler: settings.liveness[handler] for handler in HANDLERS if handler in settings.liveness}
     if "periodSeconds" not in written and "failureThreshold" not in written:
         found |= {"periodSeconds": 5, "failureThreshold": 24}
     return found
@@ -40,8 +40,8 @@ def _probe(written: Object, numbers: Object) -> Object | None:
     """What is written over the default numbers, with a handler; None where it is switched off."""
     if written.get("enabled", True) is False:
         return None
-    handlers = {key: _with_port(key, written[key]) for key in _HANDLERS if written.get(key) is not None}
-    rest = {key: value for key, value in written.items() if key not in _HANDLERS and key != "enabled"}
+    handlers = {key: _with_port(key, written[key]) for key in HANDLERS if written.get(key) is not None}
+    rest = {key: value for key, value in written.items() if key not in HANDLERS and key != "enabled"}
     return without_nulls({**(handlers or {"tcpSocket": {"port": "http"}}), **numbers, **rest})
 
 

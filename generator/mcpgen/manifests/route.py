@@ -10,9 +10,19 @@ from mcpgen.streaming.intent import route
 if TYPE_CHECKING:
     from mcpgen.catalog.resolve import Server
     from mcpgen.manifests.objects import Object
+    from mcpgen.streaming.interface import Extra
 
 ORIGINS = {"spec": "ingress"}
 """Of every kind that a controller brings."""
+
+HTTP_ROUTE_ORIGINS = {
+    "metadata/annotations": "ingress.annotations",
+    "spec": "ingress",
+    "spec/parentRefs": "ingress.gateway",
+    "spec/hostnames": "ingress.host",
+    "spec/rules/0/matches": "ingress.path",
+    "spec/rules/0/filters": "ingress.cors",
+}
 
 
 def route_objects(server: Server) -> list[Object]:
@@ -22,8 +32,13 @@ def route_objects(server: Server) -> list[Object]:
         {
             "apiVersion": extra.api_version,
             "kind": extra.kind,
-            "metadata": metadata(server, name=f"{server.name}{extra.suffix}"),
+            "metadata": metadata(server, name=f"{server.name}{extra.suffix}", annotations=_annotations(server, extra)),
             **extra.top,
         }
         for extra in (found.objects if found else ())
     ]
+
+
+def _annotations(server: Server, extra: Extra) -> dict[str, str]:
+    """The catalog's words for the way to a server stand on what takes the Ingress's place."""
+    return server.settings.ingress.annotations if extra.kind == "HTTPRoute" else {}
