@@ -62,6 +62,7 @@ class NetworkFacts(Block):
     controller_namespace: DnsLabel | None = None
     controller_pod_labels: Words | None = None
     controller_cidrs: Annotated[list[Cidr], Field(alias="controllerCIDRs")] = []
+    provider: Literal["kubernetes", "cilium"] = "kubernetes"
     monitoring_namespace: DnsLabel = "monitoring"
     dns_namespace: DnsLabel = "kube-system"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from mcpgen.catalog.egress import parse
+from mcpgen.manifests.cilium_policy import hosts, knows_names
 from mcpgen.manifests.metadata import metadata, selector
 from mcpgen.streaming.intent import callers
 
@@ -77,12 +78,14 @@ def _controller(server: Server) -> list[Object]:
 
 
 def _destinations(server: Server) -> list[Any]:
-    """DNS, then what the catalog lists; without a list, HTTPS outside private ranges."""
+    """DNS, then what the catalog lists; without a list, HTTPS outside private ranges. Cilium has a policy for names."""
     network = server.environment.network
     dns = [_namespace(network.dns_namespace)] if network else [{"namespaceSelector": {}}]
     ports = [_port(53, "UDP"), _port(53)]
     listed = server.settings.network_policy.egress
-    rules = [_public(443)] if listed is None else [_egress(item) for item in listed]
+    named = {destination for destination in hosts(server) if knows_names(server)}
+    items = [item for item in listed or () if not (isinstance(item, str) and parse(item) in named)]
+    rules = [_public(443)] if listed is None else [_egress(item) for item in items]
     return [{"to": dns, "ports": ports}, *rules]
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from mcpgen.manifests import (
     autoscaler,
+    cilium_policy,
     deployment,
     disruption_budget,
     external_secret,
@@ -33,6 +34,7 @@ _ORIGINS: Mapping[str, Mapping[str, str]] = {
     "HorizontalPodAutoscaler": autoscaler.ORIGINS,
     "PodDisruptionBudget": disruption_budget.ORIGINS,
     "NetworkPolicy": network_policy.ORIGINS,
+    "CiliumNetworkPolicy": cilium_policy.ORIGINS,
     "SecretStore": secret_store.ORIGINS,
     "ExternalSecret": external_secret.ORIGINS,
 }

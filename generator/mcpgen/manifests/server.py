@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mcpgen.manifests.autoscaler import autoscaler
+from mcpgen.manifests.cilium_policy import cilium_policy
 from mcpgen.manifests.deployment import deployment
 from mcpgen.manifests.disruption_budget import disruption_budget
 from mcpgen.manifests.external_secret import external_secret
@@ -30,6 +31,7 @@ _KINDS: tuple[Callable[[Server], Object | None], ...] = (
     autoscaler,
     disruption_budget,
     network_policy,
+    cilium_policy,
     ingress,
 )
 """In the order in which a person would apply them."""

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from mcpgen.catalog.egress import parse
 from mcpgen.checks.lint.remark import Remark, Rule, Severity, main_container
+from mcpgen.manifests.cilium_policy import knows_names
 from mcpgen.streaming.intent import controller
 
 if TYPE_CHECKING:
@@ -66,10 +68,23 @@ def _left_out(subject: Subject) -> Iterator[Remark]:
         yield Remark(("networkPolicy",), message, remedy)
 
 
+def _names(subject: Subject) -> Iterator[Remark]:
+    if knows_names(subject.server):
+        return
+    for index, item in enumerate(subject.server.settings.network_policy.egress or ()):
+        if isinstance(item, str) and (destination := parse(item)).host:
+            message = f"a NetworkPolicy knows no host names: port {destination.port} is open to all public addresses"
+            remedy = (
+                "write the range of addresses, or `networkPolicy: {provider: cilium}` in an environment with Cilium"
+            )
+            yield Remark(("networkPolicy", "egress", index), message, remedy)
+
+
 RULES = (
     Rule("MCP301", Severity.WARNING, "an image that moves", _moving),
     Rule("MCP302", Severity.WARNING, "a server that may run as root", _root),
     Rule("MCP303", Severity.WARNING, "a server without a limit of memory", _limits),
     Rule("MCP304", Severity.WARNING, "a host open to anyone", _public),
     Rule("MCP305", Severity.WARNING, "a NetworkPolicy that leaves the ingress controller out", _left_out),
+    Rule("MCP306", Severity.WARNING, "a host name that no policy can enforce", _names),
 )
