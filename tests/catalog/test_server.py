@@ -113,3 +113,19 @@ def test_who_owns_the_number_of_replicas(autoscaling: dict[str, Any], scales: bo
     """The autoscaler where it is on, and then the smallest number is its own; else the server's `replicas`."""
     found = server(replicas=3, autoscaling=autoscaling)
     assert (found.scales, found.least_replicas) == (scales, least)
+
+
+@pytest.mark.parametrize(
+    ("written", "streams", "grace"),
+    [
+        ({}, True, 75),
+        ({"transport": "sse"}, True, 75),
+        ({"transport": "http"}, False, 30),
+        ({"transport": "http", "terminationGracePeriodSeconds": 5}, False, 5),
+        ({"terminationGracePeriodSeconds": 0}, True, 0),
+    ],
+)
+def test_the_time_to_end(written: dict[str, Any], streams: bool, grace: int) -> None:  # noqa: FBT001
+    """Streams get a minute to end in; what is written goes over that."""
+    found = Settings.model_validate({"image": {"repository": "org/x"}, "port": 8000, **written})
+    assert (found.streams, found.grace) == (streams, grace)

@@ -62,3 +62,10 @@ def test_what_the_catalog_says(fields: str, changes: dict[str, Any]) -> None:
 def test_replicas_are_none_of_its_business() -> None:
     """The bounds are the autoscaler's own: `replicas` beside them changes nothing."""
     assert autoscaler(server("replicas: 7, autoscaling: {enabled: true}")) == DEFAULT
+
+
+def test_without_streams_scaling_down_is_kubernetes_own() -> None:
+    """A server that only answers loses nothing with a pod."""
+    found = autoscaler(server("transport: http, autoscaling: {enabled: true}"))
+    assert found is not None
+    assert "behavior" not in found["spec"]

@@ -44,7 +44,7 @@ class Settings(Block):
     strategy: Native | None = None
     probes: Probes = Probes()
     lifecycle: Native | None = None
-    termination_grace_period_seconds: Count = 75
+    termination_grace_period_seconds: Count | None = None
 
     env: Env = Env()
     secret: Secret = Secret()
@@ -77,6 +77,17 @@ class Settings(Block):
     def endpoint(self) -> str:
         """The path of the MCP endpoint: as written, or the transport's usual one."""
         return self.path or ("/sse" if self.transport == "sse" else "/mcp")
+
+    @property
+    def streams(self) -> bool:
+        """True where an answer may go on for long: both of MCP's own transports stream."""
+        return self.transport != "http"
+
+    @property
+    def grace(self) -> int:
+        """Seconds from the word to stop to the end of a pod: as written; a minute to drain streams after preStop, or none."""
+        written = self.termination_grace_period_seconds
+        return (75 if self.streams else 30) if written is None else written
 
     @property
     def scales(self) -> bool:

@@ -33,7 +33,7 @@ def autoscaler(server: Server) -> Object | None:
             "minReplicas": settings.min_replicas,
             "maxReplicas": settings.max_replicas,
             "metrics": settings.metrics or [_cpu(settings.target_cpu_utilization_percentage)],
-            "behavior": settings.behavior or _gentle(),
+            **_behavior(server),
         },
     }
 
@@ -43,7 +43,11 @@ def _cpu(percent: int) -> Object:
     return {"type": "Resource", "resource": {"name": "cpu", "target": target}}
 
 
-def _gentle() -> Object:
-    """Scaling down ends the streams of a pod: wait ten minutes, then take one pod in five."""
+def _behavior(server: Server) -> Object:
+    """As written. Scaling down ends streams: wait ten minutes, then take one pod in five; without streams as Kubernetes does."""
+    if server.settings.autoscaling.behavior:
+        return {"behavior": server.settings.autoscaling.behavior}
+    if not server.settings.streams:
+        return {}
     policy = {"type": "Pods", "value": 1, "periodSeconds": 300}
-    return {"scaleDown": {"stabilizationWindowSeconds": 600, "policies": [policy]}}
+    return {"behavior": {"scaleDown": {"stabilizationWindowSeconds": 600, "policies": [policy]}}}

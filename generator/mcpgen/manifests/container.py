@@ -123,7 +123,7 @@ def _lifecycle(server: Server) -> Object:
     """
     if server.settings.lifecycle is not None:
         return {"lifecycle": server.settings.lifecycle} if server.settings.lifecycle else {}
-    seconds = min(15, server.settings.termination_grace_period_seconds // 5)
+    seconds = min(15, server.settings.grace // 5)
     version = server.environment.kubernetes_version
     if seconds == 0 or (version and int(version.partition(".")[2]) < 30):
         return {}

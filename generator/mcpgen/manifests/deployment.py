@@ -98,7 +98,7 @@ def _pod(server: Server) -> Object:
         "serviceAccountName": account_name(server),
         "automountServiceAccountToken": settings.service_account.automount_token,
         "enableServiceLinks": False,  # a Service named redis would set REDIS_PORT=tcp://… in every pod
-        "terminationGracePeriodSeconds": settings.termination_grace_period_seconds,
+        "terminationGracePeriodSeconds": settings.grace,
         "securityContext": merge(_hardened(), settings.pod_security_context),
         "imagePullSecrets": [
             {"name": secret.name} for secret in (*settings.image_pull_secrets, *settings.image.image_pull_secrets)

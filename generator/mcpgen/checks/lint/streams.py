@@ -29,7 +29,7 @@ def _grace(subject: Subject) -> Iterator[Remark]:
     settings = subject.server.settings
     hook = main_container(subject).get("lifecycle") or {}
     before = ((hook.get("preStop") or {}).get("sleep") or {}).get("seconds", 0)
-    grace = settings.termination_grace_period_seconds
+    grace = settings.grace
     if isinstance(before, int) and grace < before + _DRAIN:
         message = f"{grace} s of grace are {before} s of preStop and {grace - before} s to end streams in"
         yield Remark(("terminationGracePeriodSeconds",), message, f"write at least {before + _DRAIN}")
