@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,7 +13,7 @@ from mcpgen.errors import Invalid, Place
 from mcpgen.pipeline import Work
 from mcpgen.stages.explain import Explanation
 from mcpgen.stages.overview import Row
-from mcpgen.tree.errors import Failed, Refused
+from mcpgen.tree.errors import Failed
 from mcpgen.tree.header import Seal, verify
 from mcpgen.tree.plan import Change, Conflict, Plan, Policy
 from tests.conftest import HEAD, servers
@@ -24,6 +22,7 @@ from tests.tree.samples import seen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 FILES = [
     "base/a/deployment.yaml",
@@ -36,7 +35,6 @@ FILES = [
     "overlays/staging/a/kustomization.yaml",
     "overlays/staging/kustomization.yaml",
 ]
-KINDS = ["ServiceAccount", "Service", "Deployment", "NetworkPolicy"]
 
 
 def synced(path: Path, policy: Policy | None = None) -> Plan:
@@ -155,99 +153,6 @@ def test_render(write: Callable[[str], Path]) -> None:
     assert pipeline.render(path, "production", "b") == []
 
 
-def test_differences(write: Callable[[str], Path]) -> None:
-    """Objects that a sync would create, change and delete, by environment and server; none after it."""
-    path = write(servers("a", "b"))
-    synced(path)
-    assert pipeline.differences(path, None, None) == []
-    old = {each["kind"]: each for each in pipeline.render(path, "staging", "a")}
-    write(servers("a", "c").replace("8000", "9000", 1))
-    new = {each["kind"]: each for each in pipeline.render(path, "staging", "a")}
-    found = pipeline.differences(path, "staging", None)
-    assert [(each.server, each.kind, each.name, each.action) for each in found] == [
-        *(("a", kind, "a", "update") for kind in KINDS[1:]),
-        *(("b", kind, "b", "delete") for kind in KINDS),
-        *(("c", kind, "c", "create") for kind in KINDS),
-    ]
-    assert {each.kind: (each.old, each.new) for each in found[:3]} == {kind: (old[kind], new[kind]) for kind in KINDS[1:]}
-    assert {each.environment for each in found} == {"staging"}
-    both = pipeline.differences(path, None, None)
-    assert [replace(each, environment="staging") for each in both] == [*found, *found]
-    assert pipeline.differences(path, "staging", "c") == found[7:]
-    synced(path)
-    assert pipeline.differences(path, None, None) == []
-
-
-@pytest.mark.parametrize("resource", ["../../../base/a", "cm.yaml"])
-def test_differences_leaves_hand_written_overlays_alone(resource: str, write: Callable[[str], Path]) -> None:
-    """What stands beside the generated overlays, a copy of one too, is not read: a sync would do nothing."""
-    path = write(servers("a"))
-    synced(path)
-    overlays = path.parent / "overlays/staging"
-    (overlays / "legacy").mkdir()
-    (overlays / "legacy/kustomization.yaml").write_text(f"resources: [{resource}]\n")
-    shutil.copytree(overlays / "a", overlays / "copy")
-    assert synced(path).clean
-    assert pipeline.differences(path, None, None) == []
-
-
-def emptied(file: Path) -> None:
-    """Cut to nothing."""
-    file.write_bytes(b"")
-
-
-def halved(file: Path) -> None:
-    """Cut in its middle."""
-    file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
-
-
-def beheaded(file: Path) -> None:
-    """Cut within its first line."""
-    file.write_bytes(file.read_bytes()[:40])
-
-
-EDITED, FOREIGN = "was edited by hand or cut short", "is not a file that mcpgen wrote here"
-
-
-@pytest.mark.parametrize(
-    ("file", "damage", "said"),
-    [
-        ("base/a/service.yaml", emptied, "is empty, or not a file"),
-        ("base/a/service.yaml", beheaded, FOREIGN),
-        ("base/a/service.yaml", Path.unlink, "is missing"),
-        ("base/a/deployment.yaml", halved, EDITED),
-        ("base/a/kustomization.yaml", emptied, "is empty, or not a file"),
-        ("base/a/kustomization.yaml", Path.unlink, "is missing"),
-        ("overlays/staging/a/kustomization.yaml", emptied, "is empty, or not a file"),
-        ("overlays/staging/a/kustomization.yaml", beheaded, FOREIGN),
-        ("overlays/staging/a/kustomization.yaml", halved, EDITED),
-    ],
-)
-def test_differences_names_a_damaged_file(
-    file: str, damage: Callable[[Path], None], said: str, write: Callable[[str], Path]
-) -> None:
-    """And only that one; the servers that it has no part in can still be compared."""
-    path = write(servers("a", "b"))
-    synced(path)
-    damage(path.parent / file)
-    way_out = "nothing was compared. Run `mcpgen sync`: it writes what is missing, and shows what it would overwrite"
-    with pytest.raises(Refused) as raised:
-        pipeline.differences(path, None, None)
-    assert raised.value.lines == (f"{file}: {said}", way_out)
-    assert pipeline.differences(path, None, "b") == []
-
-
-def test_differences_names_every_damaged_server(write: Callable[[str], Path]) -> None:
-    """Sorted, a file that both environments build on once."""
-    path = write(servers("a", "b"))
-    synced(path)
-    for file in ("base/b/service.yaml", "base/a/service.yaml"):
-        emptied(path.parent / file)
-    with pytest.raises(Refused) as raised:
-        pipeline.differences(path, None, None)
-    assert [line.partition(":")[0] for line in raised.value.lines[:-1]] == ["base/a/service.yaml", "base/b/service.yaml"]
-
-
 def test_overview(write: Callable[[str], Path]) -> None:
     """A row for each server and environment; drift where its files are not as wanted."""
     path = write(servers("a"))
@@ -282,3 +187,44 @@ def test_what_is_not_there(environment: str, server: str | None, said: str, writ
         with pytest.raises(Invalid) as raised:
             ask(path, environment, server)
         assert problems(raised, path) == said
+
+
+def test_a_kubernetes_version_without_schemas(write: Callable[[str], Path]) -> None:
+    """It is told before anything is rendered, whoever asks, with the names that nothing else can judge."""
+    path = write(servers("a", "B").replace("staging: {", "staging: {kubernetesVersion: '1.99', "))
+    for ask in (
+        pipeline.load,
+        lambda path: pipeline.generate(path, Work()),
+        lambda path: pipeline.compare(path, Policy(), Work()),
+        lambda path: pipeline.sync(path, Policy(), Work(), 0),
+        lambda path: pipeline.render(path, "production", None),
+        lambda path: pipeline.render(path, "staging", "a"),
+        lambda path: pipeline.differences(path, None, None),
+        lambda path: pipeline.overview(path, Work()),
+        lambda path: pipeline.explained(path, FILES[0], None),
+    ):
+        with pytest.raises(Invalid) as raised:
+            ask(path)
+        assert problems(raised, path).splitlines() == [
+            "catalog.yaml:2:32: environments.staging.kubernetesVersion: "
+            "there are no schemas of Kubernetes 1.99, write one from 1.25 to 1.37",
+            "catalog.yaml:8:3: mcp.B: `B` is not a name that Kubernetes takes, "
+            "write lower-case letters, digits and `-`, a letter first, such as `b`",
+        ]
+
+
+def test_render_and_differences_tell_all_problems(write: Callable[[str], Path]) -> None:
+    """An environment's objects are refused for what `generate` would tell; one server's only for its own problems."""
+    text = servers("a", "b", "c").replace("org/b", "Org/b").replace("org/c", "Org/c")
+    path = write(text + "  D: {}\n")
+    with pytest.raises(Invalid) as raised:
+        pipeline.generate(path, Work())
+    assert len(raised.value.problems) == 3
+    with pytest.raises(Invalid) as rendered:
+        pipeline.render(path, "staging", None)
+    assert rendered.value.problems == raised.value.problems
+    write(text)
+    with pytest.raises(Invalid) as compared:
+        pipeline.differences(path, None, None)
+    assert compared.value.problems == raised.value.problems[:2]
+    assert len(pipeline.render(path, "staging", "a")) == 4

@@ -1,7 +1,7 @@
 """The promises of design.md that only the whole program can keep, by their numbers.
 
-Promise 4 (crashes) is shown in tests/tree/test_crash.py and test_disk.py, promise 10 (a real kustomize) in
-tests/outside/test_kustomize.py, promise 11 (any bytes) in tests/test_fuzz.py.
+Promise 4 (crashes) is shown in tests/tree/test_crash.py and test_recover.py, odd disks in tests/test_disks.py, promise 10 (a
+real kustomize) in tests/outside/test_kustomize.py, promise 11 (any bytes) in tests/test_fuzz.py.
 """
 
 from __future__ import annotations

@@ -3,30 +3,40 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mcpgen.catalog.complaints import suggestion
+from mcpgen.catalog.edit import Edit, edited
 from mcpgen.catalog.resolve import Catalog, catalog
 from mcpgen.catalog.source import read
+from mcpgen.checks.lint.rules import chosen
 from mcpgen.errors import Invalid, Place, Problem
 from mcpgen.kustomize.build import order
-from mcpgen.kustomize.read import environments, objects
+from mcpgen.kustomize.read import Unbuildable, environments, standing
 from mcpgen.stages.difference import Changed, changed
 from mcpgen.stages.explain import Explanation, explain
+from mcpgen.stages.lint import Linted, linted
 from mcpgen.stages.overview import Row, rows
-from mcpgen.stages.whole import all_files, rendered_servers
+from mcpgen.stages.server import unchecked
+from mcpgen.stages.whole import all_files, rendered_servers, unknown_versions
 from mcpgen.tree.apply import apply
+from mcpgen.tree.damage import damages
+from mcpgen.tree.errors import Refused
 from mcpgen.tree.guard import objections
 from mcpgen.tree.lock import locked
 from mcpgen.tree.plan import Plan, Policy, plan
-from mcpgen.tree.snapshot import paths, reader, survey
+from mcpgen.tree.rewrite import rewrite
+from mcpgen.tree.snapshot import kustomizations, reader, survey
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-    from pathlib import Path
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from mcpgen.manifests.objects import Object
     from mcpgen.stages.server import Rendered
+
+_NOT_COMPARED = "nothing was compared. Run `mcpgen sync`: it writes what is missing, and shows what it would overwrite"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +49,7 @@ class Work:
 
 def load(path: Path) -> Catalog:
     """The catalog at `path` and its includes, typed. Raises Invalid with all problems of its top level."""
-    found = catalog(read(path))
+    found = _catalog(path)
     if found.problems:
         raise Invalid(found.problems)
     return found
@@ -47,7 +57,7 @@ def load(path: Path) -> Catalog:
 
 def generate(path: Path, work: Work) -> dict[str, str]:
     """Every file that the catalog asks for: relative path → text. Raises Invalid with all problems."""
-    return all_files(catalog(read(path)), work.done, work.workers)
+    return all_files(_catalog(path), work.done, work.workers)
 
 
 def compare(path: Path, policy: Policy, work: Work) -> Plan:
@@ -68,24 +78,34 @@ def sync(path: Path, policy: Policy, work: Work, wait: float) -> Plan:
 
 
 def render(path: Path, environment: str, server: str | None) -> list[Object]:
-    """The objects of an environment, or of one server in it, in the order in which kustomize prints them. Raises Invalid."""
-    whole = load(path)
+    """The objects of an environment, or of one server in it, in the order in which kustomize prints them. Raises Invalid.
+
+    For an environment the problems are those that `generate` would tell.
+    """
+    whole = load(path) if server else _catalog(path)
     found = [each.objects.get(environment, ()) for each in _rendered(whole, environment, server)]
     return order(subject for objects in found for subject in objects)
 
 
 def differences(path: Path, environment: str | None, server: str | None) -> list[Changed]:
-    """What a sync would change in each cluster, object by object. Raises Invalid."""
+    """What a sync would change in each cluster, object by object. Raises Invalid, or Refused for files that do not build."""
     whole = load(path)
     files = reader(path.parent)
-    present = environments(paths(path.parent))
+    present = environments(kustomizations(path.parent))
     wanted = {each.family.name: each.objects for each in _rendered(whole, environment, server)}
     names = [environment] if environment else sorted({*present, *(str(each.name) for each in whole.environments)})
     found: list[Changed] = []
+    damaged: dict[str, str] = {}
     for name in names:
         for each in sorted({*present.get(name, ()), *wanted} if server is None else {server}):
-            old = objects(files, name, each) if each in present.get(name, ()) else []
-            found += changed(name, each, old, wanted.get(each, {}).get(name, ()))
+            new = wanted.get(each, {}).get(name, ())
+            try:
+                old = standing(files, name, each, ours=each in present.get(name, ()), wanted=bool(new))
+                found += changed(name, each, old, new)
+            except Unbuildable as error:
+                damaged |= damages(files, error.suspects)
+    if damaged:
+        raise Refused([*(damaged[each] for each in sorted(damaged)), _NOT_COMPARED])
     return found
 
 
@@ -96,9 +116,44 @@ def overview(path: Path, work: Work) -> list[Row]:
     return [row for each in rendered_servers(whole, whole.names) for row in rows(each, drifted)]
 
 
+def fix(path: Path, found: Iterable[Linted]) -> int:
+    """Makes the edits that answer `found` in the catalog's files, and says how many. Raises Failed."""
+    edits: dict[str, list[Edit]] = {}
+    for each in found:
+        if each.fix:
+            key = each.problem.field.partition("annotations.")[2]
+            edit = Edit(each.problem.place, key, each.fix.rename, each.fix.entry)
+            edits.setdefault(each.problem.place.file, []).append(edit)
+    return sum(rewrite(path.parent, Path(file), partial(edited, edits=changes)) for file, changes in edits.items())
+
+
+def lint(path: Path, select: Collection[str], ignore: Collection[str]) -> list[Linted]:
+    """What lint says of every server in every environment, once for each place, in order of place. Raises Invalid.
+
+    `select` and `ignore` hold beginnings of rules' codes.
+    """
+    whole, rules = load(path), chosen(select, ignore)
+    found = {
+        (each.problem, each.code): each
+        for name in whole.names
+        for variant, objects in unchecked(whole, name)
+        for each in linted(variant, objects, rules)
+    }
+    return [found[key] for key in sorted(found)]
+
+
 def explained(path: Path, file: str, line: int | None) -> list[Explanation]:
     """Where each line of a generated file, or the one line, comes from. Raises Invalid."""
     return explain(load(path), file, line)
+
+
+def _catalog(path: Path) -> Catalog:
+    """The catalog, with the problems of its names and shapes in it. Raises Invalid where nothing can be rendered."""
+    found = catalog(read(path))
+    unknown = list(unknown_versions(found))
+    if unknown:
+        raise Invalid([*found.problems, *unknown])
+    return found
 
 
 def _rendered(whole: Catalog, environment: str | None, server: str | None) -> Iterator[Rendered]:

@@ -85,6 +85,18 @@ def test_text_of_conflicts(written: bool) -> None:  # noqa: FBT001
     ]
 
 
+def test_text_of_conflicts_that_no_option_goes_over() -> None:
+    """`--force` is not offered where it does not help; a name that cannot be printed is shown."""
+    final = Conflict(Change("base/\udcff.yaml", "", None, forced=True), "stands in the way: move it away", final=True)
+    told = "base/\\udcff.yaml: stands in the way: move it away"
+    assert changes_text(Plan(conflicts=(final,)), written=True).splitlines() == [told, "nothing was written"]
+    assert changes_text(Plan(conflicts=(final, STALE)), written=True).splitlines() == [
+        told,
+        "base/e/x.yaml: was edited by hand",
+        WAY_OUT,
+    ]
+
+
 def test_text_of_a_file_that_has_nothing_in_common() -> None:
     """A difference shows sixty lines at most."""
     old, new = ("".join(f"{side}{number}\n" for number in range(100)) for side in "on")

@@ -1,4 +1,4 @@
-"""Carrying out a plan, and completing one that was interrupted."""
+"""Carrying out a plan."""
 
 from __future__ import annotations
 
@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from mcpgen.tree.apply import apply, recover
-from mcpgen.tree.errors import Failed, Outside, Refused
-from mcpgen.tree.header import seal
-from mcpgen.tree.journal import DRAFT, FOLDER, NAME, STAGE, Journal
+from mcpgen.tree.apply import apply
+from mcpgen.tree.errors import Failed
+from mcpgen.tree.journal import FOLDER
 from mcpgen.tree.plan import Policy
 from tests.tools import run
 from tests.tree.samples import lay, planned, seen, tree
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from mcpgen.tree.plan import Plan
 
 
 def test_from_nothing(tmp_path: Path) -> None:
@@ -56,79 +57,65 @@ def test_a_forced_file_is_replaced(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def unprivileged_folder(tmp_path: Path) -> Path:
-    """A tree that an ordinary user owns, with one folder that nobody may write."""
+def unprivileged(tmp_path: Path) -> Path:
+    """A tree that an ordinary user owns."""
     lay(tmp_path, tree(["a"]))
     for path in [tmp_path, *tmp_path.rglob("*")]:
         os.chown(path, 65534, 65534)
     for folder in tmp_path.parents[:3]:
         folder.chmod(0o755)
-    (tmp_path / "base/a").chmod(0o555)
     return tmp_path
 
 
-def test_a_folder_that_may_not_be_written(unprivileged_folder: Path) -> None:
+@pytest.mark.parametrize(("folder", "servers"), [("base/a", "a"), ("base", "a b"), ("overlays/e", "")])
+def test_a_folder_that_may_not_be_written(unprivileged: Path, folder: str, servers: str) -> None:
     """One clear line, and the old tree (promise 4). Root may write everywhere, so an ordinary user tries."""
+    (unprivileged / folder).chmod(0o555)
     program = (
         "import os, sys\nfrom pathlib import Path\n"
         "from mcpgen.tree.apply import apply\nfrom mcpgen.tree.errors import Failed\n"
         "from tests.tree.samples import planned, tree\nroot = Path(sys.argv[1])\nos.setgid(65534)\nos.setuid(65534)\n"
-        "try: apply(root, planned(root, tree(['a'], 'v: 2\\n')))\nexcept Failed as error: print(error)\n"
+        "try: apply(root, planned(root, tree(sys.argv[2].split(), 'v: 2\\n')))\nexcept Failed as error: print(error)\n"
     )
-    command = [sys.executable, "-c", program, str(unprivileged_folder)]
-    assert run(*command) == "nothing was written: Permission denied: base/a\n"
-    assert seen(unprivileged_folder) == tree(["a"])
+    command = [sys.executable, "-c", program, str(unprivileged), servers]
+    assert run(*command) == f"nothing was written: Permission denied: {folder}\n"
+    assert seen(unprivileged) == tree(["a"])
 
 
-def interrupted(root: Path, journal: bytes) -> None:
-    """A tree in which a sync has written its journal."""
-    (root / FOLDER / STAGE).mkdir(parents=True)
-    (root / FOLDER / NAME).write_bytes(journal)
+def refused(root: Path, plan: Plan) -> str:
+    """What stops the plan before its journal: nothing of it is left."""
+    with pytest.raises(Failed) as raised:
+        apply(root, plan)
+    assert not (root / FOLDER).exists() or list((root / FOLDER).iterdir()) == []
+    return str(raised.value)
 
 
-def test_recovery_completes_the_journal(tmp_path: Path) -> None:
-    """What was promised is done: staged files move in, deletes follow, a step that is done already is passed over."""
+@pytest.mark.parametrize(
+    ("path", "folder", "said"),
+    [
+        ("base/b/service.yaml", True, "nothing was written: Is a directory: base/b/service.yaml"),
+        ("base/b/service.yaml", False, "nothing was written: File exists: base/b/service.yaml"),
+        ("base/b", False, "nothing was written: Not a directory: base/b"),
+        ("overlays/e/b", False, "nothing was written: Not a directory: overlays/e/b"),
+    ],
+)
+def test_what_came_in_after_the_plan(tmp_path: Path, path: str, folder: bool, said: str) -> None:  # noqa: FBT001
+    """It stops the sync before the journal: half-way would be too late (promises 3 and 4)."""
     lay(tmp_path, tree(["a"]))
-    interrupted(
-        tmp_path,
-        Journal(("base/a/service.yaml", "base/n"), ("base/a/kustomization.yaml", "base/x/y.yaml"), frozenset()).encode(),
-    )
-    (tmp_path / FOLDER / STAGE / "0").write_text(seal("base/a/service.yaml", "v: 2\n"))
-    assert recover(tmp_path)
-    assert (tmp_path / "base/a/service.yaml").read_text() == seal("base/a/service.yaml", "v: 2\n")
-    assert not (tmp_path / "base/a/kustomization.yaml").exists()
-    assert not recover(tmp_path)
+    plan = planned(tmp_path, tree(["a", "b"]))
+    (tmp_path / path).parent.mkdir(exist_ok=True)
+    (tmp_path / path).mkdir() if folder else (tmp_path / path).write_text("mine\n")
+    assert refused(tmp_path, plan) == said
+    assert {name: text for name, text in seen(tmp_path).items() if name != path} == tree(["a"])
 
 
-def test_recovery_forgets_what_was_not_promised(tmp_path: Path) -> None:
-    """Staged files without a journal are cleared away."""
-    interrupted(tmp_path, b"")
-    (tmp_path / FOLDER / NAME).rename(tmp_path / FOLDER / DRAFT)
-    (tmp_path / FOLDER / STAGE / "0").write_text("x")
-    assert not recover(tmp_path)
-    assert list((tmp_path / FOLDER).iterdir()) == []
-
-
-def test_recovery_does_not_go_over_a_hand_edit(tmp_path: Path) -> None:
-    """A file changed between the crash and now is named, not overwritten (promise 5)."""
-    lay(tmp_path, {"base/a/service.yaml": "mine\n"})
-    interrupted(tmp_path, Journal(("base/a/service.yaml",), (), frozenset()).encode())
-    (tmp_path / FOLDER / STAGE / "0").write_text(seal("base/a/service.yaml", "v: 2\n"))
-    with pytest.raises(Refused, match=r"base/a/service\.yaml was changed by hand"):
-        recover(tmp_path)
-    assert (tmp_path / "base/a/service.yaml").read_text() == "mine\n"
-
-
-@pytest.mark.parametrize("path", ["../out", "/etc/passwd", "base/../../x", ".git/config", "base"])
-def test_a_journal_is_not_trusted(tmp_path: Path, path: str) -> None:
-    """Paths that lead out are refused, whoever wrote them (promise 7)."""
-    interrupted(tmp_path, Journal((), (path,), frozenset()).encode())
-    with pytest.raises(Outside):
-        recover(tmp_path)
-
-
-def test_a_damaged_journal(tmp_path: Path) -> None:
-    """A journal whose hash does not fit is not followed."""
-    interrupted(tmp_path, b"00\n{}")
-    with pytest.raises(Failed, match="is damaged"):
-        recover(tmp_path)
+def test_a_folder_on_another_disk(tmp_path: Path) -> None:
+    """A file cannot be renamed into it: told before the journal, by the folder's name."""
+    lay(tmp_path, tree(["a"]))
+    run("mount", "-t", "tmpfs", "tmpfs", tmp_path / "base/a")
+    try:
+        said = refused(tmp_path, planned(tmp_path, tree(["a"])))
+    finally:
+        run("umount", tmp_path / "base/a")
+    assert said == "nothing was written: is on another disk than the catalog: base/a"
+    assert seen(tmp_path) == tree(["a"])

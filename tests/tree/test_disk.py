@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -29,14 +30,46 @@ def test_write_and_read(tmp_path: Path) -> None:
         disk.write(top, "f", b"x" * 100_000, durable=True)
         assert disk.read(top, "f") == b"x" * 100_000
         assert disk.read(top, "none") is None
-        assert disk.exists(top, "f")
-        assert not disk.exists(top, "f/none")
         with pytest.raises(FileExistsError):
             disk.write(top, "f", b"")
         (tmp_path / "l").symlink_to(tmp_path / "f")
         with pytest.raises(OSError, match="symbolic"):
             disk.read(top, "l")
         disk.sync_all(top)
+
+
+def test_kind(tmp_path: Path) -> None:
+    """What stands at a path, a broken link too; nothing below what is no folder."""
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "file").write_text("")
+    (tmp_path / "link").symlink_to("none")
+    os.mkfifo(tmp_path / "pipe")
+    with disk.folder(str(tmp_path)) as top:
+        found = {name: disk.kind(top, name) for name in ("folder", "file", "link", "pipe", "none", "file/none")}
+        assert disk.read(top, "pipe") == b""
+    assert found == {
+        "folder": "a folder",
+        "file": "a file",
+        "link": "a symbolic link",
+        "pipe": "neither a file nor a folder",
+        "none": None,
+        "file/none": None,
+    }
+
+
+def test_a_folder_is_made_where_it_is_asked_for(tmp_path: Path) -> None:
+    """Part by part, never through a link; an error names the path as far as it came."""
+    (tmp_path / "link").symlink_to(tmp_path)
+    (tmp_path / "a").mkdir()
+    with disk.folder(str(tmp_path)) as top:
+        with disk.folder("a/b/c", top, make=True) as made:
+            disk.write(made, "f", b"")
+        for path, reached in (("link/n", "link"), ("a/b/c/f/n", "a/b/c/f")):
+            with pytest.raises(NotADirectoryError) as raised, disk.folder(path, top, make=True):
+                pass
+            assert raised.value.filename == reached
+    assert (tmp_path / "a/b/c/f").exists()
+    assert not (tmp_path / "n").exists()
 
 
 def test_remove_tree_stays_inside(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -31,6 +32,13 @@ def test_verify() -> None:
     assert verify(PATH, b"") is Seal.FOREIGN
     assert verify(PATH, data[:40]) is Seal.FOREIGN
     assert verify(PATH, data.split(b"\n")[0] + b"\n") is Seal.EDITED
+
+
+@pytest.mark.parametrize("path", ["base/\udcff.yaml", "README.md", "base/../a", "base/a b"])
+def test_a_name_that_is_none_of_ours(path: str) -> None:
+    """Whatever the first line says, such a file is someone else's; a name that is not UTF-8 is no error."""
+    line = seal(path.replace("\udcff", "?"), "v: 1\n")
+    assert verify(path, line.encode()) is Seal.FOREIGN
 
 
 @given(st.text(), st.binary(max_size=8), st.integers(0, 200))

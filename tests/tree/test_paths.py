@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 
 from mcpgen.tree.errors import Outside
-from mcpgen.tree.paths import checked
+from mcpgen.tree.paths import checked, ours, parents
 
 
 def test_ours() -> None:
     """Plain relative paths below the owned folders."""
     for path in ("base/a/service.yaml", "overlays/e/kustomization.yaml", "clusters/e/x-1.yaml"):
         assert checked(path) == path
+        assert ours(path)
 
 
 @pytest.mark.parametrize(
@@ -29,9 +30,17 @@ def test_ours() -> None:
         "base/a\n",
         "base/" + "a" * 300,
         "base/a b",
+        "base/\udcff",
     ],
 )
 def test_refused(path: str) -> None:
     """Everything else."""
     with pytest.raises(Outside):
         checked(path)
+    assert not ours(path)
+
+
+def test_parents() -> None:
+    """The folders above, topmost first."""
+    assert parents("base/a/service.yaml") == ["base", "base/a"]
+    assert parents("base") == []

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from mcpgen.tree import disk
 from mcpgen.tree.plan import Change
 from mcpgen.tree.stage import stage
@@ -27,3 +29,16 @@ def test_the_topmost_missing_folder_is_one_move(tmp_path: Path) -> None:
         if path.is_file()
     }
     assert staged == {"0": "1\n", "1/x.yaml": "2\n", "1/y.yaml": "3\n", "2/e/b/z.yaml": "4\n"}
+
+
+def test_what_is_no_folder_stops_it(tmp_path: Path) -> None:
+    """A file or a link on the way is an error that names it, before anything is staged."""
+    lay(tmp_path, {"base/a": "mine\n", "overlays/e/b/x.yaml": ""})
+    (tmp_path / "overlays/link").symlink_to("e")
+    (tmp_path / "stage").mkdir()
+    with disk.folder(str(tmp_path)) as top, disk.folder("stage", top) as into:
+        for path, found in (("base/a/x.yaml", "base/a"), ("overlays/link/b/x.yaml", "overlays/link")):
+            with pytest.raises(NotADirectoryError) as raised:
+                stage(top, into, [Change(path, None, "1\n")])
+            assert raised.value.filename == found
+    assert list((tmp_path / "stage").iterdir()) == []

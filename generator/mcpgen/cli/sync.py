@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,6 +12,7 @@ from mcpgen.cli.guarded import guarded
 from mcpgen.cli.options import CATALOG, Catalog, Format, FormatOption, JobsOption
 from mcpgen.cli.progress import progress
 from mcpgen.errors import Exit
+from mcpgen.tree.paths import OWNED
 
 if TYPE_CHECKING:
     from mcpgen.tree.plan import Plan
@@ -32,12 +35,21 @@ def sync(
     from mcpgen.report.changes import changes_json, changes_text  # noqa: PLC0415
     from mcpgen.tree.plan import Policy  # noqa: PLC0415
 
-    policy = Policy(force=force, overwrite=frozenset(overwrite or ()), prune=prune, allow_delete=allow_delete)
+    over = frozenset(_below(path, catalog.parent) for path in overwrite or ())
+    policy = Policy(force=force, overwrite=over, prune=prune, allow_delete=allow_delete)
     with guarded(output), progress("rendering", jobs) as work:
         plan = pipeline.compare(catalog, policy, work) if check else pipeline.sync(catalog, policy, work, wait)
     show = changes_json if output is Format.JSON else changes_text
     typer.echo(show(plan, written=not check), err=output is Format.HUMAN)
     raise typer.Exit(_code(plan, check=check))
+
+
+def _below(path: str, root: Path) -> str:
+    """The path as seen from the catalog's folder, whether it was written from there, from here, or absolute."""
+    written = Path(path)
+    real = Path(os.path.realpath(written.parent), written.name)
+    ways = (os.path.normpath(path), os.path.relpath(written, root), os.path.relpath(real, os.path.realpath(root)))
+    return next((way for way in ways if way.split("/")[0] in OWNED), path)
 
 
 def _code(plan: Plan, *, check: bool) -> Exit:

@@ -60,9 +60,11 @@ def _sum(plan: Plan, *, written: bool) -> str:
 
 def _conflicts(plan: Plan) -> Iterator[str]:
     for conflict in plan.conflicts:
-        yield f"{conflict.change.path}: {conflict.reason}"
+        yield printable(f"{conflict.change.path}: {conflict.reason}")
         yield from _difference(conflict)
-    if plan.conflicts:
+    if plan.conflicts and all(conflict.final for conflict in plan.conflicts):
+        yield "nothing was written"
+    elif plan.conflicts:
         yield "nothing was written. Carry the change over into the catalog, or give it up with `--overwrite PATH` or `--force`"
 
 

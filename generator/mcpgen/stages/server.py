@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from mcpgen.catalog.demands import unmet
 from mcpgen.catalog.known import known
 from mcpgen.catalog.resolve import Family, Server, family
+from mcpgen.checks.credentials import exemptions
 from mcpgen.checks.rules import check
 from mcpgen.checks.schema import schema_findings
 from mcpgen.errors import Invalid, Problem
@@ -18,6 +19,7 @@ from mcpgen.manifests.objects import identity
 from mcpgen.manifests.origins import field
 from mcpgen.manifests.patches import applicable, patched
 from mcpgen.manifests.server import objects
+from mcpgen.stages.lint import lint_errors
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -57,6 +59,12 @@ def render(whole: Catalog, name: str) -> Rendered | None:
     return Rendered(found, base, wanted, overlays)
 
 
+def unchecked(whole: Catalog, name: str) -> list[tuple[Server, Sequence[Object]]]:
+    """The server `name` in each environment that enables it, with its objects as nobody has judged them. Raises Invalid."""
+    found = family(whole, name)
+    return [(variant, patched(variant, objects(variant))) for variant in found.variants] if found else []
+
+
 def place(server: Server, finding: Finding) -> Problem:
     """A finding in an object as a problem at the catalog line that the object's field comes from.
 
@@ -83,10 +91,11 @@ def _problems(found: Family, wanted: Mapping[str, Sequence[Object]]) -> Iterator
     for server in found.variants:
         yield from unmet(server)
         settings, version = server.settings, str(server.environment.kubernetes_version)
-        exempt = frozenset(variable.name for variable in settings.env.env if variable.not_secret)
+        exempt = exemptions(settings)
         endpoints = _MCP_ENDPOINTS | {settings.endpoint}
         before = judged.setdefault((version, exempt, endpoints), [])
         subjects = wanted[str(server.environment.name)]
+        yield from lint_errors(server, subjects)
         fresh = [subject for subject in subjects if not any(same(subject, judged) for judged in before)]
         before += fresh
         for subject in fresh:

@@ -45,9 +45,6 @@ def all_files(whole: Catalog, done: Callable[[int], None], workers: int) -> dict
 
     `done` is told how many files more are done; `workers` is the number of processes that may share the work.
     """
-    unknown = list(_unknown_versions(whole))
-    if unknown:
-        raise Invalid([*whole.problems, *unknown])
     gathered = _Gathered(servers={str(each.name): [] for each in whole.environments}, problems=list(whole.problems))
     for part in shared_out(partial(_gather, whole), whole.names, workers):
         gathered.add(part)
@@ -59,8 +56,8 @@ def all_files(whole: Catalog, done: Callable[[int], None], workers: int) -> dict
     return {**gathered.files, **dict(environments)}
 
 
-def _unknown_versions(whole: Catalog) -> Iterator[Problem]:
-    """Environments of a Kubernetes version that no schema is there for."""
+def unknown_versions(whole: Catalog) -> Iterator[Problem]:
+    """Environments of a Kubernetes version that no schema is there for: nothing can be rendered for those."""
     known = versions()
     for environment in whole.environments:
         if environment.kubernetes_version not in known:
@@ -72,25 +69,37 @@ def _unknown_versions(whole: Catalog) -> Iterator[Problem]:
 
 
 def rendered_servers(whole: Catalog, names: Iterable[str]) -> Iterator[Rendered]:
-    """The servers of those names that some environment enables, one at a time. Raises Invalid."""
-    for name in names:
-        found = render(whole, name)
-        if found is not None:
-            yield found
+    """The servers of those names that some environment enables, one at a time.
+
+    Raises Invalid with all problems, the catalog's own among them, once the last server is rendered.
+    """
+    gathered = _Gathered(problems=list(whole.problems))
+    yield from (rendered for rendered, _ in _each(whole, names, gathered))
+    problems = [*gathered.problems, *_clashes(whole, gathered)]
+    if problems:
+        raise Invalid(problems)
 
 
 def _gather(whole: Catalog, names: Sequence[str]) -> _Gathered:
     """Renders some servers and keeps their files and routes, or their problems."""
     gathered = _Gathered()
+    for _, files in _each(whole, names, gathered):
+        gathered.files.update(files)
+    return gathered
+
+
+def _each(whole: Catalog, names: Iterable[str], gathered: _Gathered) -> Iterator[tuple[Rendered, dict[str, str]]]:
+    """Each server that some environment enables, with its files. What is wrong with others is kept in `gathered`."""
     for name in names:
         try:
             rendered = render(whole, name)
-            if rendered is not None:
-                gathered.files.update(server_files(rendered))
-                _note(rendered, gathered)
+            files = server_files(rendered) if rendered else {}
         except Invalid as error:
             gathered.problems += error.problems
-    return gathered
+            continue
+        if rendered:
+            _note(rendered, gathered)
+            yield rendered, files
 
 
 def _note(rendered: Rendered, gathered: _Gathered) -> None:

@@ -27,6 +27,12 @@ class Refused(McpgenError):
         super().__init__("\n".join(lines))
 
 
+class Unknown(McpgenError):
+    """A path on the command line names no file of ours."""
+
+    code = Exit.USAGE
+
+
 class Failed(McpgenError):
     """The disk, or a permission, stood in the way."""
 

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from hashlib import blake2b
 
 from mcpgen.tree.errors import Failed, Outside
-from mcpgen.tree.paths import checked
+from mcpgen.tree.paths import OWNED, ours
 
 FOLDER = ".mcpgen"
 STAGE = "stage"
 NAME = "journal"
 DRAFT = "journal.new"
+
+_WAY_OUT = f"remove the folder {FOLDER} to give that sync up, and run sync again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +39,16 @@ def decode(data: bytes) -> Journal:
     """The journal in `data`, which is not trusted. Raises Failed where it is broken, Outside where it leads out."""
     digest, _, body = data.partition(b"\n")
     if digest != _digest(body):
-        raise Failed(f"{FOLDER}/{NAME} is damaged: look at `git status`, then remove the folder {FOLDER}")
+        raise Failed(f"{FOLDER}/{NAME} is damaged: {_WAY_OUT}")
     try:
         fields = json.loads(body)
         paths = [[_text(path) for path in fields[key]] for key in ("moves", "deletes", "overwrites")]
     except (ValueError, TypeError, KeyError):
-        raise Failed(f"{FOLDER}/{NAME} was not written by this version: remove the folder {FOLDER}") from None
+        raise Failed(f"{FOLDER}/{NAME} was not written by this version: {_WAY_OUT}") from None
     moves, deletes, overwrites = paths
-    for path in moves:
-        checked(path) if "/" in path else _top(path)
-    for path in deletes:
-        checked(path)
+    for path in (*moves, *deletes):
+        if not ours(path) and not (path in OWNED and path in moves):
+            raise Outside(f"{FOLDER}/{NAME} names {path[:200]!r}, which is not a path that mcpgen writes: {_WAY_OUT}")
     return Journal(tuple(moves), tuple(deletes), frozenset(overwrites))
 
 
@@ -59,11 +60,3 @@ def _text(path: object) -> str:
     if not isinstance(path, str):
         raise TypeError
     return path
-
-
-def _top(path: str) -> None:
-    """A whole owned folder, moved into place by a first sync."""
-    try:
-        checked(f"{path}/kustomization.yaml")
-    except Outside:
-        raise Outside(f"{path[:200]!r} is not a folder that mcpgen writes") from None

@@ -8,8 +8,8 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from mcpgen.tree.apply import recover
 from mcpgen.tree.errors import Failed
+from mcpgen.tree.recover import recover
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,9 +12,20 @@ OWNED = ("base", "overlays", "clusters")
 _PART = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]{0,200}")
 
 
-def checked(path: str) -> str:
-    """The path, when it is relative, plain and below an owned folder. Raises Outside."""
+def ours(path: str) -> bool:
+    """True where mcpgen could write the path: relative, plain and below an owned folder."""
     parts = path.split("/")
-    if len(parts) < 2 or parts[0] not in OWNED or not all(_PART.fullmatch(part) for part in parts):
+    return len(parts) >= 2 and parts[0] in OWNED and all(_PART.fullmatch(part) for part in parts)
+
+
+def checked(path: str) -> str:
+    """The path, when mcpgen could write it. Raises Outside."""
+    if not ours(path):
         raise Outside(f"{path[:200]!r} is not a path that mcpgen writes")
     return path
+
+
+def parents(path: str) -> list[str]:
+    """Every folder above the path, the topmost first."""
+    parts = path.split("/")
+    return ["/".join(parts[:length]) for length in range(1, len(parts))]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 def stage(root: int, into: int, changes: Iterable[Change]) -> list[str]:
     """Writes the new text of each change below the open folder `into`; gives the paths to move, each once.
 
-    The n-th path waits as `into/n`. It is a file, or the topmost folder that the tree does not have yet. Raises OSError.
+    The n-th path waits as `into/n`. It is a file, or the topmost folder that the tree does not have yet. Raises OSError, also
+    where something else stands in a folder's place.
     """
     numbers: dict[str, int] = {}
     known: dict[str, bool] = {"": True}
@@ -37,11 +39,19 @@ def _missing(root: int, path: str, known: dict[str, bool]) -> str:
     while at > 0:
         parent = path[:at]
         if parent not in known:
-            known[parent] = disk.exists(root, parent)
+            known[parent] = _is_folder(root, parent)
         if not known[parent]:
             return parent
         at = path.find("/", at + 1)
     return path
+
+
+def _is_folder(root: int, path: str) -> bool:
+    """False where nothing is. Raises NotADirectoryError for a file or a link."""
+    there = disk.kind(root, path)
+    if there not in {None, disk.Kind.FOLDER}:
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), path)
+    return there is not None
 
 
 def _fill(into: int, folder: str, files: list[tuple[str, str]]) -> None:
@@ -50,17 +60,6 @@ def _fill(into: int, folder: str, files: list[tuple[str, str]]) -> None:
         for file, text in files:
             disk.write(into, file, text.encode())
         return
-    _make(into, folder)
-    with disk.folder(folder, into) as here:
+    with disk.folder(folder, into, make=True) as here:
         for file, text in files:
             disk.write(here, file, text.encode())
-
-
-def _make(into: int, folder: str) -> None:
-    try:
-        os.mkdir(folder, 0o755, dir_fd=into)
-    except FileExistsError:
-        return
-    except FileNotFoundError:
-        _make(into, folder.rpartition("/")[0])
-        os.mkdir(folder, 0o755, dir_fd=into)
