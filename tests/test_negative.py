@@ -45,8 +45,10 @@ def test_the_program_writes_nothing_and_ends_with_3(tmp_path: Path) -> None:
 
 def test_no_message_repeats_a_credential() -> None:
     """What looks like a credential is refused (promise 8), and told without its value."""
-    for name in ("credential-password", "credential-github", "credential-url", "credential-argument"):
+    names = [name for name in NAMES if name.startswith("credential-")]
+    assert len(names) > 8
+    for name in names:
         told = (CASES / f"{name}.expected").read_text()
         assert "looks like a credential" in told
-        for secret in ("hunter2", "ghp_", "s3cr3tpass", "Zx81kQp20vNm44Rt"):
+        for secret in ("hunter2", "ghp_", "s3cr3tpass", "Zx81kQp20vNm44Rt", "github9", "mysecretpw1", "MyM1nd", "1987"):
             assert secret not in told

@@ -102,7 +102,7 @@ mcp:
     assert demands(path) == [
         f"c:8:26: mcp.a.initContainers[1].image: {wrong}",
         f"c:10:26: mcp.a.sidecars[0].image: {wrong}",
-        f"c:1:88: environments.e.mcp.a.sidecars[0].image: {wrong}",
+        f"c:1:93: environments.e.mcp.a.sidecars[0].image: {wrong}",
     ]
 
 

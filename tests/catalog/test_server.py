@@ -19,7 +19,7 @@ PLAIN: dict[str, Any] = {
     "image": {"repository": "org/x", "tag": None, "digest": None, "pullPolicy": None, "imagePullSecrets": []},
     "port": 8000,
     "replicas": 1,
-    "terminationGracePeriodSeconds": 75,
+    "terminationGracePeriodSeconds": None,
     "strategy": None,
     "lifecycle": None,
     "topologySpreadConstraints": None,
@@ -128,4 +128,20 @@ def test_who_owns_the_number_of_replicas(autoscaling: dict[str, Any], scales: bo
 def test_the_time_to_end(written: dict[str, Any], streams: bool, grace: int) -> None:  # noqa: FBT001
     """Streams get a minute to end in; what is written goes over that."""
     found = Settings.model_validate({"image": {"repository": "org/x"}, "port": 8000, **written})
+    assert (found.streams, found.grace) == (streams, grace)
+
+
+@pytest.mark.parametrize(
+    ("written", "streams", "grace"),
+    [
+        ({}, True, 75),
+        ({"transport": "sse"}, True, 75),
+        ({"transport": "http"}, False, 30),
+        ({"transport": "http", "terminationGracePeriodSeconds": 75}, False, 75),
+        ({"terminationGracePeriodSeconds": 0}, True, 0),
+    ],
+)
+def test_the_grace_period(written: dict[str, Any], streams: bool, grace: int) -> None:  # noqa: FBT001
+    """As written, none at all too; else time to drain streams where the transport has them, and Kubernetes' own where not."""
+    found = server(**written)
     assert (found.streams, found.grace) == (streams, grace)

@@ -73,5 +73,31 @@ def test_a_catalog_that_cannot_be_read(tmp_path: Path) -> None:
 def test_a_block_with_nothing_below_it_is_not_written(tmp_path: Path) -> None:
     """All its lines are comments: the same as no block. A server stays, and says nothing."""
     path = tmp_path / "catalog.yaml"
-    path.write_text("defaults:\ninclude:\nenvironments:\n  e: {namespace: mcp, infisical: , mcp: {a: }}\nmcp:\n  a:\n")
+    path.write_text("defaults:\nenvironments:\n  e: {namespace: mcp, infisical: , mcp: {a: }}\nmcp:\n  a:\n")
     assert read(path).top == {"environments": {"e": {"namespace": "mcp", "mcp": {"a": None}}}, "mcp": {"a": None}}
+
+
+def test_servers_that_are_no_mapping_in_an_included_file(write: Callable[[str], Path]) -> None:
+    """A file that is misshapen never looks like servers that were removed."""
+    path = write("include: [b.yaml]\n")
+    (path.parent / "b.yaml").write_text("mcp:\n  - a\n")
+    assert told(path) == ["b.yaml:2:3: mcp: expected a mapping, write `key: value` lines below it"]
+
+
+def test_fields_of_the_writers_own(write: Callable[[str], Path]) -> None:
+    """Top fields that begin with `x-` are no fields: a home for anchors, in every file. Below the top they are not free."""
+    path = write("x-size: &small {replicas: 1}\nx-note:\ninclude: [b.yaml]\nmcp:\n  a: *small\n")
+    (path.parent / "b.yaml").write_text("x-size: &small {replicas: 2}\nmcp:\n  b: {<<: *small, x-a: 1}\n")
+    source = read(path)
+    assert source.top == {"include": ["b.yaml"], "mcp": {"a": {"replicas": 1}}}
+    assert source.servers == {"a": {"replicas": 1}, "b": {"replicas": 2, "x-a": 1}}
+
+
+def test_an_entry_of_include_that_is_no_pattern(write: Callable[[str], Path]) -> None:
+    """Each entry is told at its own place; one that is not text is the model's to tell of."""
+    path = write('include: [".", 3, "**foo"]\n')
+    remedy = "write a path such as servers/*.yaml or servers/**/*.yaml"
+    assert told(path) == [
+        f"catalog.yaml:1:11: include[0]: `.` is not a pattern of files, {remedy}",
+        f"catalog.yaml:1:19: include[2]: `**foo` is not a pattern of files, {remedy}",
+    ]

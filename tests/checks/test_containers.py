@@ -1,4 +1,4 @@
-"""Containers: names, variables, probes, volumes."""
+"""Containers: names, restarts, variables."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from mcpgen.checks.containers import container_names, probes, variables, volumes
+from mcpgen.checks.containers import container_names, restarts, variables
 from tests.checks.samples import broken, objects
 
 if TYPE_CHECKING:
@@ -18,11 +18,10 @@ MAIN = "spec/template/spec/containers/0"
 
 
 def every(found: list[dict[str, Any]]) -> Iterator[Finding]:
-    """What all four rules find."""
+    """What all three rules find."""
     yield from container_names(found)
+    yield from restarts(found)
     yield from variables(found)
-    yield from volumes(found)
-    yield from probes(found, frozenset({"/mcp", "/sse"}))
 
 
 def test_a_sound_server() -> None:
@@ -38,11 +37,8 @@ def test_a_sound_server() -> None:
         (f"{MAIN}/env/-", {"name": "LEVEL", "value": "b"}, "is there twice"),
         (f"{MAIN}/env/-", {"name": "A", "value": "b", "valueFrom": {}}, "both value and valueFrom"),
         (f"{MAIN}/env/-", {"name": "A=B", "value": "b"}, "is not a variable's name"),
-        (f"{MAIN}/livenessProbe/httpGet/path", "/mcp", "is the MCP endpoint"),
-        (f"{MAIN}/livenessProbe/httpGet/path", "/sse/?x=1", "is the MCP endpoint"),
-        (f"{MAIN}/volumeMounts/-", {"name": "none", "mountPath": "/x"}, "there is no volume `none`"),
-        (f"{MAIN}/volumeMounts/-", {"name": "tmp", "mountPath": "/tmp"}, "something is mounted at /tmp already"),
-        ("spec/template/spec/volumes/-", {"name": "tmp"}, "the volume `tmp` is there twice"),
+        (f"{MAIN}/env/-", {"name": "A", "valueFrom": {}}, "no source"),
+        (f"{MAIN}/restartPolicy", "Always", "makes a sidecar of an init container"),
     ],
 )
 def test_one_thing_wrong(path: str, value: Any, told: str) -> None:
@@ -50,3 +46,10 @@ def test_one_thing_wrong(path: str, value: Any, told: str) -> None:
     found = list(every(broken("Deployment", path, value)))
     assert [told in each.message for each in found] == [True], found
     assert all(each.remedy for each in found)
+
+
+def test_sidecars_start_with_the_init_containers() -> None:
+    """There, `restartPolicy: Always` is what makes them; rules of its own give it a meaning elsewhere."""
+    sidecar = {"name": "y", "restartPolicy": "Always"}
+    assert list(every(broken("Deployment", "spec/template/spec/initContainers", [sidecar]))) == []
+    assert list(every(broken("Deployment", MAIN, {"name": "x", "restartPolicy": "Always", "restartPolicyRules": []}))) == []

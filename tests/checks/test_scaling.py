@@ -23,11 +23,14 @@ def test_a_sound_server() -> None:
         (HPA, "spec/minReplicas", 0, "cannot start from none"),
         (HPA, "spec/maxReplicas", 1, "maxReplicas 1 is below minReplicas 2"),
         ("Deployment", "spec/replicas", 2, "the autoscaler owns"),
-        ("Deployment", "spec/template/spec/containers/0/resources/requests/cpu", None, "a request that x does not have"),
         (PDB, "spec/minAvailable", 1, "both minAvailable and maxUnavailable"),
         (PDB, "spec/maxUnavailable", 0, "every drain of a node would hang"),
         (PDB, "spec/maxUnavailable", "0%", "every drain of a node would hang"),
         (PDB, "spec/maxUnavailable", "half", "neither a number nor a percentage"),
+        (PDB, "spec/maxUnavailable", -1, "-1 is not a number of pods"),
+        (PDB, "spec/maxUnavailable", "101%", "101% is more than all pods"),
+        (PDB, "spec", {"minAvailable": -1}, "-1 is not a number of pods"),
+        (PDB, "spec", {"minAvailable": "150%"}, "150% is more than all pods"),
     ],
 )
 def test_one_thing_wrong(kind: str, path: str, value: Any, told: str) -> None:

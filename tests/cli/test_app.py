@@ -19,7 +19,7 @@ from tests.tools import MCPGEN, ROOT, mcpgen
 if TYPE_CHECKING:
     from pathlib import Path
 
-COMMANDS = ["sync", "validate", "diff", "render", "list", "explain", "schema", "init"]
+COMMANDS = ["sync", "validate", "lint", "diff", "render", "list", "explain", "schema", "init"]
 HEAVY = ["jsonpatch", "jsonschema_rs", "pydantic", "yaml"]
 ON_PATH = {**os.environ, "PATH": f"{MCPGEN.parent}:{os.environ['PATH']}"}
 
@@ -90,6 +90,7 @@ def test_each_command_has_its_help(command: str, tmp_path: Path) -> None:
         (("sync", "--wait", "-1"), "Invalid value for '--wait'"),
         (("sync", "--format", "markdown"), "Invalid value for '--format'"),
         (("validate", "--format", "yaml"), "Invalid value for '--format'"),
+        (("lint", "--format", "xml"), "Invalid value for '--format'"),
         (("list", "--check"), "No such option: --check"),
         (("diff", "--format", "sarif"), "Invalid value for '--format'"),
         (("render",), "Missing argument 'ENV'."),

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+
 from mcpgen import cli
 from tests.tools import mcpgen, run, tool
 
@@ -69,6 +71,28 @@ def test_a_catalog_is_never_overwritten(tmp_path: Path) -> None:
     assert ran(tmp_path)[0] == 0
     assert ran(tmp_path) == (4, "", said)
     assert seen(tmp_path) == WRITTEN
+
+
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [
+        ("file", "file: File exists"),
+        ("file/below", "file/below: Not a directory"),
+        ("/proc/none", "/proc/none: No such file or directory"),
+        ("x" * 300, f"{'x' * 300}: File name too long"),
+    ],
+)
+def test_what_is_no_folder(word: str, said: str, tmp_path: Path) -> None:
+    """A file, a path below one, and a place that takes no folders: one line, exit 5, and nothing is written."""
+    (tmp_path / "file").write_text("mine\n")
+    assert ran(tmp_path, word) == (5, "", f"{said}; name a folder that can be written to\n")
+    assert seen(tmp_path) == {"file": "mine\n"}
+
+
+def test_a_file_that_cannot_be_written(tmp_path: Path) -> None:
+    """A folder in which the system makes no files: one line that names the file."""
+    done = ran(tmp_path, "/proc/self")
+    assert done == (5, "", "/proc/self/catalog.yaml: No such file or directory; name a folder that can be written to\n")
 
 
 def test_kustomize_builds_what_it_leads_to(tmp_path: Path) -> None:

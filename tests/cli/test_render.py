@@ -97,6 +97,13 @@ def test_what_is_not_there(words: tuple[str, ...], said: str, write: Callable[[s
     assert ran(write(servers("a")), *words) == (3, "", f"{said}1 problem\n")
 
 
+def test_text_that_no_manifest_can_carry(write: Callable[[str], Path]) -> None:
+    """It is told at its line of the catalog, and not as a bug."""
+    path = write(servers("a") + '    args: ["\\x7f"]\n')
+    said = "the character U+007F cannot be carried by kustomize, write other text"
+    assert ran(path, "staging") == (3, "", f"catalog.yaml:8:12: mcp.a.args[0]: {said}\n1 problem\n")
+
+
 def test_an_invalid_catalog(write: Callable[[str], Path]) -> None:
     """A mistake in one server is told, and no object of another is printed."""
     path = write(servers("a", "b").replace("org/b", "Org/b"))

@@ -7,7 +7,7 @@ import pytest
 from bench.fleet import fleet
 from mcpgen.errors import Invalid
 from mcpgen.stages.files import environment_file, server_files
-from mcpgen.stages.whole import all_files, rendered_servers
+from mcpgen.stages.whole import all_files, rendered_servers, unknown_versions
 from tests.stages.samples import another, load, rendered, small
 
 FORKS = pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
@@ -159,40 +159,54 @@ def test_the_same_route_in_two_environments_is_none_of_our_business() -> None:
 
 
 def test_an_unknown_kubernetes_version() -> None:
-    """Each environment of a version without schemas is told at that line, with the names that nothing else can judge."""
-    text = small(production=", kubernetesVersion: '1.9'", staging=", kubernetesVersion: '1.99'") + another("Bad")
-    assert told(text) == [
+    """Each environment of a version without schemas is told at that line."""
+    text = small(production=", kubernetesVersion: '1.9'", staging=", kubernetesVersion: '1.99'")
+    assert [str(problem) for problem in unknown_versions(load(text))] == [
         "catalog.yaml:2:72: environments.production.kubernetesVersion: "
         "there are no schemas of Kubernetes 1.9, write one from 1.25 to 1.37",
         "catalog.yaml:3:77: environments.staging.kubernetesVersion: "
         "there are no schemas of Kubernetes 1.99, write one from 1.25 to 1.37",
-        "catalog.yaml:8:3: mcp.Bad: `Bad` is not a name that Kubernetes takes, "
-        "write lower-case letters, digits and `-`, a letter first, such as `bad`",
     ]
+    assert list(unknown_versions(load(small(staging=", kubernetesVersion: '1.25'")))) == []
+
+
+EVERYTHING_WRONG = "".join(
+    [
+        small(f"    prt: 1\n{REACHED}"),
+        another("b", REACHED),
+        another("c", REACHED),
+        another("d", "    probes: {liveness: {httpGet: {port: web}}}\n"),
+        another("e", '    args: ["\\x7f"]\n'),
+        another("Bad"),
+        "  f: text\n",
+    ]
+)
+PROBLEMS = [
+    "catalog.yaml:8:5: mcp.a.prt: unknown field, did you mean `port`?",
+    f"catalog.yaml:19:36: mcp.c.ingress.host: x.example.com/ leads to b {TAKEN}",
+    "catalog.yaml:24:41: mcp.d.probes.liveness.httpGet.port: "
+    "no port of this container is named `web`, name one, or write its number",
+    "catalog.yaml:29:12: mcp.e.args[0]: the character U+007F cannot be carried by kustomize, write other text",
+    "catalog.yaml:30:3: mcp.Bad: `Bad` is not a name that Kubernetes takes, "
+    "write lower-case letters, digits and `-`, a letter first, such as `bad`",
+    'catalog.yaml:34:6: mcp.f: expected a mapping, got the text "text", write the server\'s fields below its name',
+]
 
 
 def test_every_problem_at_once() -> None:
     """Names, shapes, single fields, objects, text that cannot be written, and routes: all in one run, in order of place."""
-    text = small(f"    prt: 1\n{REACHED}") + another("b", REACHED) + another("c", REACHED)
-    text += another("d", "    probes: {liveness: {httpGet: {port: web}}}\n") + another("e", '    args: ["\\x7f"]\n')
-    text += another("Bad") + "  f: text\n"
-    assert told(text) == [
-        "catalog.yaml:8:5: mcp.a.prt: unknown field, did you mean `port`?",
-        f"catalog.yaml:19:36: mcp.c.ingress.host: x.example.com/ leads to b {TAKEN}",
-        "catalog.yaml:24:41: mcp.d.probes.liveness.httpGet.port: "
-        "no port of this container is named `web`, name one, or write its number",
-        "catalog.yaml:29:12: mcp.e.args[0]: the character U+007F cannot be carried by kustomize, write other text",
-        "catalog.yaml:30:3: mcp.Bad: `Bad` is not a name that Kubernetes takes, "
-        "write lower-case letters, digits and `-`, a letter first, such as `bad`",
-        'catalog.yaml:34:6: mcp.f: expected a mapping, got the text "text", write the server\'s fields below its name',
-    ]
+    assert told(EVERYTHING_WRONG) == PROBLEMS
 
 
 def test_servers_one_at_a_time() -> None:
-    """The servers that are asked for, in that order, without those that no environment enables."""
+    """The servers that are asked for, in that order, without those that no environment enables; then every problem."""
     whole = load(small() + another("b", "    enabled: false\n") + another("c", "    prt: 1\n") + another("d"))
     assert [found.family.name for found in rendered_servers(whole, ["d", "b", "a"])] == ["d", "a"]
-    one_at_a_time = rendered_servers(whole, ["a", "c"])
-    assert next(one_at_a_time).family.name == "a"
+    one_at_a_time = rendered_servers(whole, ["a", "c", "d"])
+    assert [next(one_at_a_time).family.name for _ in range(2)] == ["a", "d"]
     with pytest.raises(Invalid, match=r"mcp\.c\.prt: unknown field"):
         next(one_at_a_time)
+    whole = load(EVERYTHING_WRONG)
+    with pytest.raises(Invalid) as raised:
+        list(rendered_servers(whole, whole.names))
+    assert str(raised.value).splitlines() == PROBLEMS

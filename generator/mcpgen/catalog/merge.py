@@ -1,4 +1,7 @@
-"""Layers of a server become one mapping: maps merge deeply, `null` removes, lists replace, lists of named things merge."""
+"""Layers of a server become one mapping: maps merge deeply, `null` removes, lists replace, lists of named things merge.
+
+Where one of several fields may stand only, the stronger layer's takes the place of the weaker's.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +22,32 @@ NAMED = {
 }
 """Lists whose items merge by a key of theirs, as in Kubernetes' strategic merge: field → key."""
 
+_PROBE = frozenset({"exec", "grpc", "httpGet", "tcpSocket"})
+_HOOK = frozenset({"exec", "httpGet", "sleep", "tcpSocket"})
+_SOURCES = """awsElasticBlockStore azureDisk azureFile cephfs cinder configMap csi downwardAPI emptyDir ephemeral fc flexVolume
+    flocker gcePersistentDisk gitRepo glusterfs hostPath image iscsi nfs persistentVolumeClaim photonPersistentDisk
+    portworxVolume projected quobyte rbd scaleIO secret storageos vsphereVolume"""
+
+UNIONS: Mapping[str, frozenset[str]] = {
+    **dict.fromkeys(("liveness", "readiness", "startup", "livenessProbe", "readinessProbe", "startupProbe"), _PROBE),
+    **dict.fromkeys(("preStop", "postStart"), _HOOK),
+    "volumes": frozenset(_SOURCES.split()),
+    "env": frozenset({"value", "valueFrom"}),
+    "valueFrom": frozenset({"configMapKeyRef", "fieldRef", "fileKeyRef", "resourceFieldRef", "secretKeyRef"}),
+    "podDisruptionBudget": frozenset({"maxUnavailable", "minAvailable"}),
+    "auth": frozenset({"basic", "external"}),  # the catalog's own
+}
+"""Field, or list of items, that holds a union → its members, of which the API server takes one.
+
+Source: kubernetes.io, API reference, Volume, EnvVarSource, LifecycleHandler, Probe, PodDisruptionBudgetSpec.
+"""
+
+TYPED: Mapping[str, tuple[str, str]] = {
+    "strategy": ("RollingUpdate", "rollingUpdate"),
+    "seccompProfile": ("Localhost", "localhostProfile"),
+    "appArmorProfile": ("Localhost", "localhostProfile"),
+}
+"""Field whose `type` says what may stand beside it → (type, the member that only this type has)."""
 
 DEFAULTED = {"podSecurityContext", "securityContext", "requests", "limits", "liveness", "readiness", "startup"}
 """Mappings in Kubernetes' words that mcpgen's own defaults lie below: `null` in them is kept until those are there."""
@@ -37,33 +66,41 @@ def merge(low: Mapping[str, Any], high: Mapping[str, Any], *, keep: bool = False
             merged.pop(key, None)
         elif isinstance(value, dict):
             below = merged.get(key)
-            merged[key] = merge(below if isinstance(below, dict) else {}, value, keep=keep or key in DEFAULTED)
+            below = _beside(key, below, value) if isinstance(below, dict) else {}
+            merged[key] = merge(below, value, keep=keep or key in DEFAULTED)
         elif isinstance(value, list) and key in NAMED:
-            merged[key] = _merge_named(merged.get(key), value, NAMED[key])
+            merged[key] = _merge_named(key, merged.get(key), value)
         else:
             merged[key] = value
     return merged
 
 
-def _merge_named(low: object, high: Sequence[Any], key: str) -> list[Any]:
+def _merge_named(field: str, low: object, high: Sequence[Any]) -> list[Any]:
     """Items of `low` in their order, each with the item of `high` of the same name over it; new items after them."""
-    items = list(high)
+    items, key = list(high), NAMED[field]
     if not isinstance(low, list) or not low:
         return items
     above = {identity(item, key): item for item in items}
     if None in above or len(above) < len(items) or any(identity(item, key) is None for item in low):
         return items
-    kept = [_over(item, above.pop(identity(item, key), None)) for item in low]
-    return kept + list(above.values())
+    merged = []
+    for item in low:
+        over = above.pop(identity(item, key), None)
+        merged.append(item if over is None else merge(_beside(field, item, over), over))
+    return merged + list(above.values())
 
 
-def _over(low: dict[str, Any], high: dict[str, Any] | None) -> dict[str, Any]:
-    """A variable that turns from `value` to `valueFrom`, or back, keeps only the new source."""
-    if high is None:
-        return low
-    if "value" in high or "valueFrom" in high:
-        low = {key: value for key, value in low.items() if key not in {"value", "valueFrom"}}
-    return merge(low, high)
+def _beside(field: str, low: dict[str, Any], high: Mapping[str, Any]) -> dict[str, Any]:
+    """`low` without what cannot stand beside what `high` writes: other members of a union, or of another type."""
+    members = UNIONS.get(field, frozenset())
+    written = {member for member in members if high.get(member) is not None}
+    gone = set(members - written) if written else set()
+    kind, member = TYPED.get(field, ("", ""))
+    if kind and high.get("type") is not None:
+        gone |= {member} if high["type"] != kind else set()
+    elif kind and high.get(member) is not None and low.get("type") != kind:
+        gone.add("type")
+    return {key: value for key, value in low.items() if key not in gone} if gone else low
 
 
 def without_nulls(value: Mapping[str, Any]) -> dict[str, Any]:

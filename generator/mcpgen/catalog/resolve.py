@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
+from mcpgen.catalog.blanks import told
 from mcpgen.catalog.complaints import problems, shown, suggestion
 from mcpgen.catalog.environment import Environment, Top
 from mcpgen.catalog.merge import merge
@@ -65,8 +66,9 @@ def catalog(source: Source) -> Catalog:
     try:
         top = Top.model_validate(source.top)
     except ValidationError as error:
-        found += problems(error, Top, Origin((Layer((), source.top),), source.top))
-        raise Invalid(found) from None
+        wrong = problems(error, Top, Origin((Layer((), source.top),), source.top))
+        raise Invalid([*found, *told(source.top, wrong)]) from None
+    found += told(source.top, ())
     names = sorted({*source.servers, *(name for block in top.environments.values() for name in block.mcp)})
     if not names:
         remedy = "write at least one server below `mcp`; an empty catalog never removes what is there"

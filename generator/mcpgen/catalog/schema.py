@@ -4,38 +4,49 @@ from __future__ import annotations
 
 from typing import Any
 
-from mcpgen.catalog.environment import Top
+from mcpgen.catalog import blanks
+from mcpgen.catalog.environment import EnvironmentBlock, Top
 from mcpgen.catalog.server import Settings
 
-_ITEMS = {"PullSecret", "Variable", "Patch", "PatchTarget", "StoreReference"}
+_ITEMS = {"PullSecret", "Variable", "Patch", "PatchTarget"}
 """Blocks that no layer completes: what they require, they require where they stand."""
+
+_FACT = "Cluster"
+"""What the name of a block begins with where it says something of a cluster: a server may have one of the same name."""
 
 
 def json_schema() -> dict[str, Any]:
     """The schema (JSON Schema 2020-12) of a catalog file.
 
     A server may be told in several layers, so no single mapping requires a field that another may give;
-    `null` removes what a lower layer says.
+    `null` removes what a lower layer says. What an environment says of its cluster has one layer.
     """
     server = Settings.model_json_schema(by_alias=True)
-    top = Top.model_json_schema(by_alias=True)
-    blocks = {**server.pop("$defs", {}), **top.pop("$defs", {}), "Server": server}
-    layered = {name: block if name in _ITEMS else _layer(block) for name, block in blocks.items()}
-    servers = {
-        "type": "object",
-        "additionalProperties": {"anyOf": [{"$ref": "#/$defs/Server"}, {"type": "null"}]},
-    }
-    for holder in (top, layered["EnvironmentBlock"]):
-        holder["properties"]["mcp"] = servers
-        holder["properties"]["defaults"] = {"$ref": "#/$defs/Server"}
-    layered["EnvironmentBlock"]["required"] = ["namespace"]
+    server_blocks = {**server.pop("$defs", {}), "Server": server}
+    top = _strict(Top.model_json_schema(by_alias=True, ref_template=f"#/$defs/{_FACT}{{model}}"))
+    facts = {f"{_FACT}{name}": block for name, block in top.pop("$defs", {}).items()}
+    environment = facts.pop(f"{_FACT}{EnvironmentBlock.__name__}")
+    top["properties"]["environments"]["additionalProperties"] = {"$ref": f"#/$defs/{EnvironmentBlock.__name__}"}
     top.pop("required", None)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **_with_layers(top, blanks.TOP),
         "title": "mcpgen catalog",
-        **top,
-        "$defs": layered,
+        "patternProperties": {"^x-": True},
+        "$defs": {
+            **{name: block if name in _ITEMS else _layer(block) for name, block in server_blocks.items()},
+            **facts,
+            EnvironmentBlock.__name__: _with_layers(environment, blanks.ENVIRONMENT),
+        },
     }
+
+
+def _with_layers(block: dict[str, Any], blank: frozenset[str]) -> dict[str, Any]:
+    """A block that holds layers of servers; its fields that are in `blank` may have nothing below them."""
+    server = {"$ref": "#/$defs/Server"}
+    servers = {"type": "object", "additionalProperties": _or_null(server)}
+    fields = {**block["properties"], "mcp": servers, "defaults": server}
+    return {**block, "properties": {name: _or_null(field) if name in blank else field for name, field in fields.items()}}
 
 
 def _layer(block: dict[str, Any]) -> dict[str, Any]:
@@ -49,3 +60,17 @@ def _or_null(field: dict[str, Any]) -> dict[str, Any]:
     if any(branch.get("type") == "null" for branch in field.get("anyOf", ())):
         return field
     return {"anyOf": [field, {"type": "null"}]}
+
+
+def _strict(node: Any) -> Any:
+    """The schema without null as a value: of what has one layer, a blank is refused."""
+    if isinstance(node, list):
+        return [_strict(each) for each in node]
+    if not isinstance(node, dict):
+        return node
+    found = {key: _strict(value) for key, value in node.items()}
+    branches = [branch for branch in found.get("anyOf", ()) if branch.get("type") != "null"]
+    if "anyOf" not in found or len(branches) == len(found["anyOf"]):
+        return found
+    rest = {key: value for key, value in found.items() if key not in {"anyOf", "default"}}
+    return {**rest, **branches[0]} if len(branches) == 1 else {**rest, "anyOf": branches}

@@ -21,6 +21,13 @@ _TYPES = {
     "object": ("a mapping", "write `key: value` lines below it"),
 }
 
+_EMPTY = {
+    "minLength": ("expected text, got an empty one", "write what is meant"),
+    "minItems": ("expected a list, got an empty one", "write an item, or remove the field"),
+    "not": ("expected an item, got nothing", "write what is meant, or remove it"),
+}
+"""Kind of error → message and remedy of what is written and empty. The one thing that a schema says `not` of is null."""
+
 
 def told(error: ValidationError, fields: Callable[[PathInObject], list[str]]) -> Iterator[tuple[PathInObject, str, str]]:
     """Path, message and remedy of one error. `fields` gives the known fields at a path in the object."""
@@ -33,22 +40,42 @@ def told(error: ValidationError, fields: Callable[[PathInObject], list[str]]) ->
     elif kind.name == "required":
         yield path, f"`{kind.property}` is missing", f"write `{kind.property}: …`"
     elif kind.name == "enum":
-        options = ", ".join(str(option) for option in kind.options if option is not None)
-        yield path, f"expected one of {options}", "write one of those"
+        yield from _not_among(error, path, [str(option) for option in kind.options if option])
+    elif kind.name in {"minimum", "maximum"}:
+        bound, side = ("at least", "more") if kind.name == "minimum" else ("at most", "less")
+        yield path, f"expected {bound} {kind.limit}, got {error.instance}", f"write {kind.limit} or {side}"
+    elif kind.name in _EMPTY:
+        yield path, *_EMPTY[kind.name]
     else:
         expected, remedy = _expected(kind.as_dict(), kind.name)
-        if not isinstance(error.instance, str) and "quotes" in remedy and expected != "text":
+        if error.instance is None:
+            remedy = "write it, or remove the field"
+        elif not isinstance(error.instance, str) and "quotes" in remedy and expected != "text":
             remedy = f"write {expected}"
         yield path, f"expected {expected}, got {_shape(error.instance)}", remedy
 
 
+def _not_among(error: ValidationError, path: PathInObject, options: list[str]) -> Iterator[tuple[PathInObject, str, str]]:
+    """A text that is none of the options. Of what is no text, the type is told already."""
+    if isinstance(error.instance, str):
+        nearest = _nearest(error.instance, options)
+        alone = f"write `{options[0]}`" if len(options) == 1 else "write one of those"
+        remedy = f"did you mean `{nearest}`?" if nearest else alone
+        yield path, f"expected {'one of ' if len(options) > 1 else ''}{', '.join(options)}", remedy
+
+
 def near(name: str, known: list[str]) -> str:
     """What to write instead of an unknown name: the nearest known one, or some of them."""
-    folded = {word.lower(): word for word in known}
-    found = get_close_matches(str(name).lower(), folded, n=1, cutoff=0.6)
-    if found:
-        return f"did you mean `{folded[found[0]]}`?"
+    nearest = _nearest(str(name), known)
+    if nearest:
+        return f"did you mean `{nearest}`?"
     return f"known here: {', '.join(sorted(known)[:12])}" if known else "remove it"
+
+
+def _nearest(name: str, known: list[str]) -> str | None:
+    folded = {word.lower(): word for word in known}
+    found = get_close_matches(name.lower(), folded, n=1, cutoff=0.6)
+    return folded[found[0]] if found else None
 
 
 def _expected(kind: Mapping[str, Any], name: str) -> tuple[str, str]:

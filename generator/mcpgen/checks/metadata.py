@@ -31,7 +31,7 @@ def metadata(objects: Sequence[Object]) -> Iterator[Finding]:
 
 def _name(subject: Object) -> Iterator[Finding]:
     name = str(subject["metadata"].get("name"))
-    if len(name) > 253 or not all(_is_dns_label(part) for part in name.split(".")):
+    if not is_dns_name(name):
         remedy = "write lower-case letters, digits, `-` and `.`, at most 253"
         yield finding(subject, ("metadata", "name"), f"`{name[:80]}` is not an object name", remedy)
 
@@ -78,10 +78,17 @@ def label_problem(key: str, value: str) -> tuple[str, str] | None:
 def is_qualified(key: str) -> bool:
     """True for a qualified name: `name`, or `prefix/name` with a DNS name as prefix."""
     prefix, slash, name = key.rpartition("/")
-    if slash and (len(prefix) > 253 or not all(_is_dns_label(part) for part in prefix.split("."))):
+    if slash and not is_dns_name(prefix):
         return False
     return len(name) <= 63 and re.fullmatch(r"[A-Za-z0-9]([A-Za-z0-9_.-]*[A-Za-z0-9])?", name) is not None
 
 
-def _is_dns_label(part: str) -> bool:
+@lru_cache(maxsize=1 << 14)
+def is_dns_name(name: str) -> bool:
+    """True for DNS labels with dots between, at most 253 characters (RFC 1123)."""
+    return len(name) <= 253 and all(is_dns_label(part) for part in name.split("."))
+
+
+def is_dns_label(part: str) -> bool:
+    """True for a DNS label: lower-case letters, digits and `-` between, at most 63 (RFC 1123)."""
     return len(part) <= 63 and re.fullmatch(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?", part) is not None

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from mcpgen.checks.findings import Finding, finding
 from mcpgen.checks.pods import items, mapping, of_kind
-from mcpgen.checks.ports import in_range
+from mcpgen.checks.ports import in_range, is_name
+from mcpgen.checks.requirements import requirements
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,15 +18,28 @@ if TYPE_CHECKING:
 
 
 def network(objects: Sequence[Object]) -> Iterator[Finding]:
-    """CIDRs, their exceptions, and port ranges of every rule."""
+    """Who and where every rule means, and its ports."""
     for policy in of_kind(objects, "NetworkPolicy"):
         for direction, peers in (("ingress", "from"), ("egress", "to")):
             for index, rule in items(policy["spec"], direction):
                 at: PathInObject = ("spec", direction, index)
                 for number, peer in items(rule, peers):
-                    yield from _block(policy, (*at, peers, number, "ipBlock"), mapping(peer, "ipBlock"))
+                    yield from _peer(policy, (*at, peers, number), peer)
                 for number, port in items(rule, "ports"):
                     yield from _port(policy, (*at, "ports", number), port)
+
+
+def _peer(policy: Object, path: PathInObject, peer: dict[str, Any]) -> Iterator[Finding]:
+    """Addresses, or selectors of pods and namespaces. Source: networking/validation v1.34.0, ValidateNetworkPolicyPeer."""
+    written = [key for key, value in peer.items() if value is not None]
+    if not written:
+        remedy = "write `podSelector`, `namespaceSelector` or `ipBlock`"
+        yield finding(policy, path, "an item that selects nothing", remedy)
+    if "ipBlock" in written and len(written) > 1:
+        yield finding(policy, path, "addresses and selectors in one item", "write an item of its own for `ipBlock`")
+    for key in written:
+        judge = _block if key == "ipBlock" else requirements
+        yield from judge(policy, (*path, key), mapping(peer, key))
 
 
 def _block(policy: Object, path: PathInObject, block: dict[str, Any]) -> Iterator[Finding]:
@@ -67,6 +81,9 @@ def _not_a_range(policy: Object, path: PathInObject, text: object) -> Finding:
 
 def _port(policy: Object, path: PathInObject, port: dict[str, Any]) -> Iterator[Finding]:
     first, last = port.get("port"), port.get("endPort")
+    if isinstance(first, str) and not is_name(first):
+        remedy = "write the number without quotes" if first.isdecimal() else "write a container port's name, or a number"
+        yield finding(policy, (*path, "port"), f"`{first[:40]}` is not a port name", remedy)
     if isinstance(first, int) and not in_range(first):
         yield finding(policy, (*path, "port"), f"{first} is not a port", "write a port from 1 to 65535")
     if isinstance(last, int) and (not isinstance(first, int) or last < first or not in_range(last)):

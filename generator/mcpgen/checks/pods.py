@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from mcpgen.manifests.objects import Object, PathInObject
 
 POD: PathInObject = ("spec", "template", "spec")
 
 
-def of_kind(objects: Sequence[Object], kind: str) -> Iterator[Object]:
+def of_kind(objects: Sequence[Object], kind: str) -> list[Object]:
     """The objects of that kind."""
-    return (subject for subject in objects if subject["kind"] == kind)
+    return [subject for subject in objects if subject["kind"] == kind]
 
 
 def mapping(value: Any, *steps: str) -> dict[str, Any]:
@@ -30,12 +30,14 @@ def items(value: Any, key: str) -> list[tuple[int, dict[str, Any]]]:
     return [(i, item) for i, item in enumerate(found) if isinstance(item, dict)] if isinstance(found, list) else []
 
 
-def containers(deployment: Object) -> Iterator[tuple[PathInObject, dict[str, Any]]]:
+def containers(deployment: Object) -> list[tuple[PathInObject, dict[str, Any]]]:
     """Every container with its path in the object, init containers first, as they start."""
     pod = mapping(deployment, "spec", "template", "spec")
-    for group in ("initContainers", "containers"):
-        for index, container in items(pod, group):
-            yield (*POD, group, index), container
+    return [
+        ((*POD, group, index), container)
+        for group in ("initContainers", "containers")
+        for index, container in items(pod, group)
+    ]
 
 
 def hashable(value: Any) -> Any:

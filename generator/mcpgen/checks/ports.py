@@ -27,7 +27,6 @@ def ports(objects: Sequence[Object]) -> Iterator[Finding]:
             yield from _probes(deployment, path, container, own)
         for service in of_kind(objects, "Service"):
             yield from _service(service, names, {number for number, _ in numbers})
-            yield from _node_ports(service)
 
 
 def _container(
@@ -45,7 +44,7 @@ def _container(
             yield finding(deployment, (*at, "containerPort"), f"{number} is not a port", _RANGE)
         elif (number, protocol) in numbers:
             yield finding(deployment, at, f"port {number}/{protocol} is there twice", "keep one of the two")
-        if name is not None and not _is_name(name):
+        if name is not None and not is_name(name):
             remedy = "write at most 15 of a-z, 0-9 and `-`, with a letter among them"
             yield finding(deployment, (*at, "name"), f"`{str(name)[:40]}` is not a port name", remedy)
         elif name in names:
@@ -93,21 +92,13 @@ def _service(service: Object, names: set[str], numbers: set[Any]) -> Iterator[Fi
             yield finding(service, (*at, "targetPort"), f"no container has the port {target}", remedy)
 
 
-def _node_ports(service: Object) -> Iterator[Finding]:
-    """Ports of the nodes, where the Service has any."""
-    for index, port in items(service["spec"], "ports"):
-        if port.get("nodePort") is not None and mapping(service, "spec").get("type", "ClusterIP") == "ClusterIP":
-            message = "a Service of type ClusterIP has no port on the nodes"
-            yield finding(service, ("spec", "ports", index, "nodePort"), message, "remove it, or write `type: NodePort`")
-
-
 def in_range(number: object) -> bool:
     """True for a port that a container can listen on."""
     return isinstance(number, int) and not isinstance(number, bool) and 1 <= number <= 65535
 
 
-def _is_name(name: object) -> bool:
-    """An IANA service name, as Kubernetes takes it (RFC 6335, section 5.1)."""
+def is_name(name: object) -> bool:
+    """True for an IANA service name, as Kubernetes takes it (RFC 6335, section 5.1)."""
     return (
         isinstance(name, str)
         and len(name) <= 15

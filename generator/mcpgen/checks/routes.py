@@ -1,4 +1,4 @@
-"""Routes that two servers of one environment claim."""
+"""What two servers of one environment claim and only one can have: routes, ports of the nodes, Secrets."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mcpgen.checks.findings import Finding
-from mcpgen.checks.pods import items, mapping, of_kind
+from mcpgen.checks.pods import items, mapping
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -16,40 +16,70 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """A host and path that an Ingress of `server` claims, and where in the object it does."""
+    """What `server` claims for itself, and where in which object it does.
+
+    `claim` tells claims apart; `taken` says that a server has it, with that server's name put behind.
+    """
 
     server: str
     kind: str
     name: str
     at: PathInObject
-    host: str
-    path: str
+    claim: tuple[str, ...]
+    taken: str
+    remedy: str
 
 
 def routes_of(server: str, objects: Sequence[Object]) -> list[Route]:
-    """Every route that the server's Ingresses claim."""
+    """Everything that the server's objects claim."""
     return [
-        Route(
-            server,
-            "Ingress",
-            ingress["metadata"]["name"],
-            ("spec", "rules", number),
-            host,
-            str(each.get("path", "/")),
-        )
-        for ingress in of_kind(objects, "Ingress")
-        for number, rule in items(ingress["spec"], "rules")
-        for host in [str(rule.get("host", ""))]
-        for _, each in items(mapping(rule, "http"), "paths")
+        Route(server, subject["kind"], subject["metadata"]["name"], at, claim, taken, remedy)
+        for subject in objects
+        if subject["kind"] in _CLAIMS
+        for at, claim, taken, remedy in _CLAIMS[subject["kind"]](subject)
     ]
 
 
 def duplicates(routes: Iterable[Route]) -> Iterator[tuple[str, Finding]]:
-    """For each route that an earlier server has already: the later server, and what is wrong there."""
-    first: dict[tuple[str, str], Route] = {}
+    """For each claim that an earlier server has made already: the later server, and what is wrong there."""
+    first: dict[tuple[str, ...], Route] = {}
     for route in routes:
-        owner = first.setdefault((route.host, route.path.rstrip("/")), route)
+        owner = first.setdefault(route.claim, route)
         if owner is not route:
-            message = f"{route.host or 'every host'}{route.path} leads to {owner.server} already"
+            yield (
+                route.server,
+                Finding(route.kind, route.name, route.at, f"{route.taken} {owner.server} already", route.remedy),
+            )
+
+
+def _paths(ingress: Object) -> Iterator[tuple[PathInObject, tuple[str, ...], str, str]]:
+    """Hosts and paths. A slash at a path's end is no difference."""
+    for number, rule in items(ingress["spec"], "rules"):
+        host = str(rule.get("host", ""))
+        for _, each in items(mapping(rule, "http"), "paths"):
+            path = str(each.get("path", "/"))
+            taken = f"{host or 'every host'}{path} leads to"
             remedy = "choose another `ingress.host` or `ingress.path`"
-            yield route.server, Finding(route.kind, route.name, route.at, message, remedy)
+            yield ("spec", "rules", number), ("path", host, path.rstrip("/")), taken, remedy
+
+
+def _node_ports(service: Object) -> Iterator[tuple[PathInObject, tuple[str, ...], str, str]]:
+    for number, port in items(service["spec"], "ports"):
+        node_port = port.get("nodePort")
+        if node_port:
+            claim = ("port", str(node_port), str(port.get("protocol", "TCP")))
+            remedy = "choose another, or none and the cluster chooses"
+            yield ("spec", "ports", number, "nodePort"), claim, f"the port {node_port} of the nodes leads to", remedy
+
+
+def _secrets(external: Object) -> Iterator[tuple[PathInObject, tuple[str, ...], str, str]]:
+    """Secrets that the External Secrets Operator owns for this object; it refuses one that another owns."""
+    target = mapping(external, "spec", "target")
+    if target.get("creationPolicy", "Owner") == "Owner":
+        name = str(target.get("name", external["metadata"]["name"]))
+        remedy = "choose another `secret.externalSecret.targetSecretName`, or let one of the two `create` it"
+        yield ("spec", "target", "name"), ("secret", name), f"the Secret {name} is kept for", remedy
+
+
+_CLAIMS = {"Ingress": _paths, "Service": _node_ports, "ExternalSecret": _secrets}
+"""Kind → what its objects claim: where, what, how to say that it is taken, what to write instead."""

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from mcpgen.checks.findings import Finding, finding
-from mcpgen.checks.pods import containers, items, mapping, of_kind
+from mcpgen.checks.pods import mapping, of_kind
+from mcpgen.checks.shares import is_nothing, share_problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from mcpgen.manifests.objects import Object, PathInObject
+    from mcpgen.manifests.objects import Object
 
 
 def autoscalers(objects: Sequence[Object]) -> Iterator[Finding]:
-    """Bounds in order, a target that exists, requests for what is measured, and one owner of `replicas`."""
+    """Bounds in order, a target that exists, and one owner of `replicas`."""
     deployments = {deployment["metadata"]["name"]: deployment for deployment in of_kind(objects, "Deployment")}
     for scaler in of_kind(objects, "HorizontalPodAutoscaler"):
         spec = scaler["spec"]
@@ -27,31 +27,13 @@ def autoscalers(objects: Sequence[Object]) -> Iterator[Finding]:
             message = f"maxReplicas {high} is below minReplicas {low}"
             yield finding(scaler, ("spec", "maxReplicas"), message, f"write at least {max(low, 1)}")
         target = deployments.get(str(mapping(spec, "scaleTargetRef").get("name")))
-        if target is not None:
-            yield from _target(scaler, target)
-
-
-def _target(scaler: Object, deployment: Object) -> Iterator[Finding]:
-    if "replicas" in deployment["spec"]:
-        message = "the autoscaler owns the number of replicas"
-        yield finding(deployment, ("spec", "replicas"), message, "remove `replicas` from the Deployment")
-    for index, metric in items(scaler["spec"], "metrics"):
-        resource = mapping(metric, "resource")
-        measured = resource.get("name")
-        if mapping(resource, "target").get("type") == "Utilization":
-            bare = [
-                container.get("name")
-                for path, container in containers(deployment)
-                if path[3] == "containers" and measured not in mapping(container, "resources", "requests")
-            ]
-            if bare:
-                path: PathInObject = ("spec", "metrics", index, "resource")
-                message = f"utilization of {measured} is a share of a request that {bare[0]} does not have"
-                yield finding(scaler, path, message, f"write `resources.requests.{measured}` for the container {bare[0]}")
+        if target is not None and "replicas" in target["spec"]:
+            message = "the autoscaler owns the number of replicas"
+            yield finding(target, ("spec", "replicas"), message, "remove `replicas` from the Deployment")
 
 
 def budgets(objects: Sequence[Object]) -> Iterator[Finding]:
-    """Budgets that let a node be drained."""
+    """Budgets that let a node be drained. Source: policy/validation v1.34.0, ValidatePodDisruptionBudgetSpec."""
     replicas = _least_replicas(objects)
     for budget in of_kind(objects, "PodDisruptionBudget"):
         spec = budget["spec"]
@@ -63,11 +45,11 @@ def budgets(objects: Sequence[Object]) -> Iterator[Finding]:
                 "both minAvailable and maxUnavailable",
                 "keep one of the two",
             )
-        for field, value in (("minAvailable", least), ("maxUnavailable", most)):
-            if isinstance(value, str) and not re.fullmatch(r"[0-9]{1,9}%", value):
-                message = f"`{value[:40]}` is neither a number nor a percentage"
-                yield finding(budget, ("spec", field), message, "write a number, or a percentage such as 50%")
-        if _blocks(least, most, replicas):
+        problems = {"minAvailable": share_problem(least), "maxUnavailable": share_problem(most)}
+        for field, wrong in problems.items():
+            if wrong:
+                yield finding(budget, ("spec", field), *wrong)
+        if not any(problems.values()) and _blocks(least, most, replicas):
             field = "minAvailable" if least is not None else "maxUnavailable"
             message = f"no pod of {replicas} may ever be evicted: every drain of a node would hang"
             yield finding(budget, ("spec", field), message, "write `maxUnavailable: 1`")
@@ -88,4 +70,4 @@ def _blocks(least: Any, most: Any, replicas: int) -> bool:
         return least >= replicas
     if isinstance(least, str) and least.endswith("%") and least[:-1].isdecimal():
         return -(-replicas * int(least[:-1]) // 100) >= replicas
-    return str(most) in {"0", "0%"}
+    return is_nothing(most)

@@ -1,4 +1,4 @@
-"""Kubernetes' own schemas, of the version that an environment runs.
+"""Kubernetes' own schemas, of the version that an environment runs, with what its API server demands of single fields.
 
 The distribution `kubernetes-validate` bundles the strict JSON Schemas of many Kubernetes versions. Its code reads 1.8 MB
 again for every document and stops at the first error; here one kind is compiled once, with jsonschema-rs, and every
@@ -17,6 +17,7 @@ from jsonschema_rs import validator_for
 
 from mcpgen.checks.complaints import near, told
 from mcpgen.checks.findings import Finding, finding
+from mcpgen.checks.tightened import tightened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,7 +87,7 @@ def _validator(version: str, api_version: str, kind: str) -> Validator | None:
             raise KeyError(kind)
         return None
     root = kinds[api_version, kind]
-    definitions = {name: _definitions(version)[name] for name in _reachable(version, root)}
+    definitions = {name: tightened(name, _definitions(version)[name], version) for name in _reachable(version, root)}
     return validator_for({"$ref": f"#/$defs/{root}", "$defs": definitions})
 
 

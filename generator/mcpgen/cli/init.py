@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from mcpgen.errors import Exit
+from mcpgen.tree.errors import Failed
 
 _FILES = {"catalog.yaml": "catalog.yaml", ".gitattributes": "gitattributes", ".gitignore": "gitignore"}
 """File in the user's folder → template in the package."""
@@ -16,8 +17,15 @@ _FILES = {"catalog.yaml": "catalog.yaml", ".gitattributes": "gitattributes", ".g
 
 def init(folder: Annotated[Path, typer.Argument(help="The folder to start in.")] = Path()) -> None:
     """Write a commented catalog.yaml, .gitattributes and .gitignore; existing files are left alone."""
+    try:
+        _start(folder, folder / "catalog.yaml")
+    except OSError as error:
+        raise Failed(f"{error.filename or folder}: {error.strerror}; name a folder that can be written to") from None
+
+
+def _start(folder: Path, catalog: Path) -> None:
+    """Makes the folder and its files. Raises OSError."""
     folder.mkdir(parents=True, exist_ok=True)
-    catalog = folder / "catalog.yaml"
     if catalog.exists():
         typer.echo(
             f"{catalog} exists already, and init never overwrites: edit it, or start in another folder",

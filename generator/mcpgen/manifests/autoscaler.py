@@ -44,7 +44,7 @@ def _cpu(percent: int) -> Object:
 
 
 def _behavior(server: Server) -> Object:
-    """As written. Scaling down ends streams: wait ten minutes, then take one pod in five; without streams as Kubernetes does."""
+    """As written. Scaling down ends streams: wait ten minutes, then take one pod in five; without them as Kubernetes does."""
     if server.settings.autoscaling.behavior:
         return {"behavior": server.settings.autoscaling.behavior}
     if not server.settings.streams:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mcpgen.streaming import nginx
+from mcpgen.streaming import alb, gateway, gce, haproxy, nginx, nginx_f5, traefik
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -13,5 +13,11 @@ if TYPE_CHECKING:
 
 CONTROLLERS: Mapping[str, Controller] = {
     "nginx": nginx.CONTROLLER,
+    "nginx-f5": nginx_f5.CONTROLLER,
+    "traefik": traefik.CONTROLLER,
+    "haproxy": haproxy.CONTROLLER,
+    "alb": alb.CONTROLLER,
+    "gce": gce.CONTROLLER,
+    "gateway": gateway.CONTROLLER,
 }
 """Name in the catalog → what writes its words."""

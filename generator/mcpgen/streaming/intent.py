@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mcpgen.streaming.controllers import CONTROLLERS
-from mcpgen.streaming.interface import BasicAuth, Controller, Cors, ExternalAuth, Gateway, Intent, RateLimit, Route
+from mcpgen.streaming.interface import BasicAuth, Callers, Controller, Cors, ExternalAuth, Gateway, Intent, RateLimit, Route
 
 if TYPE_CHECKING:
     from mcpgen.catalog import ingress as words
@@ -37,6 +37,14 @@ def route(server: Server) -> Route | None:
     """The way to the server in its controller's words; None where there is none."""
     found = controller(server)
     return found.route(intent(server)) if found else None
+
+
+def callers(server: Server) -> Callers | None:
+    """Where the controller's connections to the server's pods come from; None where there is no controller."""
+    found = controller(server)
+    if found is None:
+        return None
+    return found.callers(intent(server)) if found.callers else Callers(found.namespace, found.pod_labels, found.cidrs)
 
 
 def intent(server: Server) -> Intent:

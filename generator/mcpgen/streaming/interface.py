@@ -126,11 +126,21 @@ class Route:
 
 
 @dataclass(frozen=True, slots=True)
+class Callers:
+    """Where connections to a server's pods come from: pods of a namespace (without labels, all of them), and addresses."""
+
+    namespace: str | None = None
+    pod_labels: Mapping[str, str] = field(default_factory=dict)
+    cidrs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Controller:
     """One ingress controller, as its installation leaves it unless told otherwise.
 
     `class_name` goes to `ingressClassName` (None: the field is left out). `namespace`, `pod_labels` and `cidrs` are where its
-    connections to a pod come from. `prefix` begins all its annotations.
+    connections to a pod come from; `callers` takes their place where that depends on the route. `prefix` begins all its
+    annotations.
     """
 
     route: Callable[[Intent], Route]
@@ -139,3 +149,4 @@ class Controller:
     pod_labels: Mapping[str, str]
     prefix: str
     cidrs: tuple[str, ...] = ()
+    callers: Callable[[Intent], Callers] | None = None

@@ -7,6 +7,7 @@ what go-yaml v2 and v3 read.
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from functools import lru_cache
 
 _WORDS = "y yes n no true false on off"
@@ -33,6 +34,8 @@ _LONGEST = 64
 _INTEGER = re.compile(r"0|-?[1-9][0-9]{0,18}")
 _DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]*)\.[0-9]+")
 _BOUND = 2**63
+_OCTAL = re.compile("[-+]?0o?[0-7_]*[0-7]")
+_BASES = {"0x": 16, "0b": 2, "0o": 8}
 
 
 class Surprising(ValueError):
@@ -67,7 +70,34 @@ def _number(text: str) -> str | int | float:
     if not numeric:
         return text
     shown = text if len(text) <= _LONGEST else f"{text[:20]}…"
-    raise Surprising(f"`{shown}` is read differently by YAML's versions", f'put it in quotes: "{shown}"')
+    octal = _OCTAL.fullmatch(text) if len(text) <= _LONGEST else None
+    message = "an octal number to some YAML readers and not to others" if octal else "read differently by YAML's versions"
+    meant = _whole(text) if len(text) <= _LONGEST else None
+    if meant is None:
+        raise Surprising(f"`{shown}` is {message}", f'put it in quotes: "{shown}"')
+    number = f"{meant}, its decimal value" if octal else str(meant)
+    raise Surprising(f"`{shown}` is {message}", f'write {number}, or put it in quotes if text is meant: "{shown}"')
+
+
+def _whole(text: str) -> int | None:
+    """The whole number that such text is likely meant to be; None where it is none, or too large for YAML's readers."""
+    digits = text.replace("_", "").lower()
+    bare = digits.lstrip("+-")
+    base = next((base for prefix, base in _BASES.items() if bare.startswith(prefix)), 8 if _OCTAL.fullmatch(text) else 10)
+    try:
+        found = int(digits, base) if base != 10 else int(digits) if bare.isdigit() else _exponent(digits)
+    except (ValueError, ArithmeticError):  # `0x_`, `._e3`: they only look like numbers
+        return None
+    return found if found is not None and -_BOUND <= found < _BOUND else None
+
+
+def _exponent(digits: str) -> int | None:
+    """The value of `1e3` where it is whole; None for other decimals, which quotes suit better: `1.10` is a version."""
+    mantissa, mark, power = digits.partition("e")
+    if not mark or not mantissa or abs(int(power)) > 18:
+        return None
+    value = Decimal(digits)
+    return int(value) if value == int(value) else None
 
 
 def _word_remedy(text: str) -> str:

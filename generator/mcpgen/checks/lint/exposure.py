@@ -74,9 +74,7 @@ def _names(subject: Subject) -> Iterator[Remark]:
     for index, item in enumerate(subject.server.settings.network_policy.egress or ()):
         if isinstance(item, str) and (destination := parse(item)).host:
             message = f"a NetworkPolicy knows no host names: port {destination.port} is open to all public addresses"
-            remedy = (
-                "write the range of addresses, or `networkPolicy: {provider: cilium}` in an environment with Cilium"
-            )
+            remedy = "write the range of addresses, or `networkPolicy: {provider: cilium}` in an environment with Cilium"
             yield Remark(("networkPolicy", "egress", index), message, remedy)
 
 
