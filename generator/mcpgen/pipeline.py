@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mcpgen.catalog.complaints import suggestion
-from mcpgen.catalog.edit import Edit, edited
+from mcpgen.catalog.edit import edited
 from mcpgen.catalog.resolve import Catalog, catalog
 from mcpgen.catalog.source import read
 from mcpgen.checks.lint.rules import chosen
@@ -17,7 +15,7 @@ from mcpgen.kustomize.build import order
 from mcpgen.kustomize.read import Unbuildable, environments, standing
 from mcpgen.stages.difference import Changed, changed
 from mcpgen.stages.explain import Explanation, explain
-from mcpgen.stages.lint import Linted, linted
+from mcpgen.stages.lint import Linted, edits_by_file, linted
 from mcpgen.stages.overview import Row, rows
 from mcpgen.stages.server import unchecked
 from mcpgen.stages.whole import all_files, rendered_servers, unknown_versions
@@ -27,12 +25,14 @@ from mcpgen.tree.errors import Refused
 from mcpgen.tree.guard import objections
 from mcpgen.tree.lock import locked
 from mcpgen.tree.plan import Plan, Policy, plan
-from mcpgen.tree.rewrite import rewrite
+from mcpgen.tree.rewrite import rewrite, text
 from mcpgen.tree.snapshot import kustomizations, reader, survey
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+    from pathlib import Path
 
+    from mcpgen.checks.lint.remark import Rule
     from mcpgen.manifests.objects import Object
     from mcpgen.stages.server import Rendered
 
@@ -41,10 +41,11 @@ _NOT_COMPARED = "nothing was compared. Run `mcpgen sync`: it writes what is miss
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """How the work goes: `done` hears of finished files, `workers` processes share it."""
+    """How the work goes: `done` hears of finished files, `warned` of lint's warnings, `workers` processes share it."""
 
     done: Callable[[int], None] = lambda _: None
     workers: int = 1
+    warned: Callable[[int], None] = lambda _: None
 
 
 def load(path: Path) -> Catalog:
@@ -57,7 +58,7 @@ def load(path: Path) -> Catalog:
 
 def generate(path: Path, work: Work) -> dict[str, str]:
     """Every file that the catalog asks for: relative path → text. Raises Invalid with all problems."""
-    return all_files(_catalog(path), work.done, work.workers)
+    return all_files(_catalog(path), work.done, work.workers, work.warned)
 
 
 def compare(path: Path, policy: Policy, work: Work) -> Plan:
@@ -116,15 +117,21 @@ def overview(path: Path, work: Work) -> list[Row]:
     return [row for each in rendered_servers(whole, whole.names) for row in rows(each, drifted)]
 
 
-def fix(path: Path, found: Iterable[Linted]) -> int:
-    """Makes the edits that answer `found` in the catalog's files, and says how many. Raises Failed."""
-    edits: dict[str, list[Edit]] = {}
-    for each in found:
-        if each.fix:
-            key = each.problem.field.partition("annotations.")[2]
-            edit = Edit(each.problem.place, key, each.fix.rename, each.fix.entry)
-            edits.setdefault(each.problem.place.file, []).append(edit)
-    return sum(rewrite(path.parent, Path(file), partial(edited, edits=changes)) for file, changes in edits.items())
+def fix(path: Path, found: Iterable[Linted]) -> tuple[int, int]:
+    """Makes the edits that answer `found` in the catalog's files: how many were made, and how many could not be.
+
+    Raises Refused, with nothing written, where the catalog would no longer load.
+    """
+    edits = edits_by_file(found)
+    old = {file: text(file) for file in edits}
+    new = {file: edited(old[file], changes) for file, changes in edits.items()}
+    made = sum(count for _, count in new.values())
+    try:
+        _linted(catalog(read(path, lambda file: new[file][0].encode() if file in new else file.read_bytes())), ())
+    except Invalid as error:
+        raise Refused([str(error), "nothing was fixed: with the edits, the catalog would have these problems"]) from None
+    rewrite(path.parent, {file: (old[file], new[file][0]) for file in edits if new[file][1]})
+    return made, sum(map(len, edits.values())) - made
 
 
 def lint(path: Path, select: Collection[str], ignore: Collection[str]) -> list[Linted]:
@@ -132,9 +139,14 @@ def lint(path: Path, select: Collection[str], ignore: Collection[str]) -> list[L
 
     `select` and `ignore` hold beginnings of rules' codes.
     """
-    whole, rules = load(path), chosen(select, ignore)
+    return _linted(load(path), chosen(select, ignore))
+
+
+def _linted(whole: Catalog, rules: Collection[Rule]) -> list[Linted]:
+    if whole.problems:
+        raise Invalid(whole.problems)
     found = {
-        (each.problem, each.code): each
+        each.problem: each
         for name in whole.names
         for variant, objects in unchecked(whole, name)
         for each in linted(variant, objects, rules)

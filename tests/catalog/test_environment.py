@@ -49,15 +49,18 @@ def test_a_namespace_is_enough() -> None:
     assert Environment.of("production", Cluster.model_validate({"namespace": "mcp"})) == SMALL
 
 
+AUTH = {"kubernetes": {"secretName": "machine", "identityIdKey": "id"}}
+NETWORK = {
+    "controllerNamespace": "ingress",
+    "controllerPodLabels": {"app": "nginx"},
+    "monitoringNamespace": "metrics",
+    "dnsNamespace": "dns",
+}
+
+
 def test_all_that_can_be_said() -> None:
     """Each fact goes where manifests look for it, and no default hides it."""
-    auth = {"kubernetes": {"secretName": "machine", "identityIdKey": "id"}}
-    network = {
-        "controllerNamespace": "ingress",
-        "controllerPodLabels": {"app": "nginx"},
-        "monitoringNamespace": "metrics",
-        "dnsNamespace": "dns",
-    }
+    auth, network = AUTH, NETWORK
     written = {
         "namespace": "n",
         "domain": "example.com",

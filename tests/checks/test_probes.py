@@ -1,4 +1,4 @@
-"""Probes: handlers, numbers, and what they ask."""
+"""Probes: handlers and numbers."""
 
 from __future__ import annotations
 
@@ -10,19 +10,16 @@ from mcpgen.checks.probes import probes
 from tests.checks.samples import broken, objects
 
 MAIN = "spec/template/spec/containers/0"
-ENDPOINTS = frozenset({"/mcp", "/sse"})
 
 
 def test_a_sound_server() -> None:
     """Nothing is found where nothing is wrong."""
-    assert list(probes(objects(), ENDPOINTS)) == []
+    assert list(probes(objects())) == []
 
 
 @pytest.mark.parametrize(
     ("path", "value", "told"),
     [
-        (f"{MAIN}/livenessProbe/httpGet/path", "/mcp", "is the MCP endpoint"),
-        (f"{MAIN}/livenessProbe/httpGet/path", "/sse/?x=1", "is the MCP endpoint"),
         (f"{MAIN}/livenessProbe/tcpSocket", {"port": 1}, "both httpGet and tcpSocket"),
         (f"{MAIN}/livenessProbe", {"periodSeconds": 5}, "no handler"),
         (f"{MAIN}/livenessProbe/successThreshold", 2, "only a readiness probe"),
@@ -34,7 +31,7 @@ def test_a_sound_server() -> None:
 )
 def test_one_thing_wrong(path: str, value: Any, told: str) -> None:
     """Each mistake is found once, with a way out."""
-    found = list(probes(broken("Deployment", path, value), ENDPOINTS))
+    found = list(probes(broken("Deployment", path, value)))
     assert [told in each.message for each in found] == [True], found
     assert all(each.remedy for each in found)
 
@@ -54,7 +51,7 @@ def test_a_start_must_fit_into_the_rollout(probe: dict[str, Any], remedy: int | 
     """A start of as many seconds as the rollout may take is let be (the guide's 30 * 10 s), a longer one is not."""
     found = broken("Deployment", f"{MAIN}/startupProbe", {"tcpSocket": {"port": 1}, **probe})
     found[0]["spec"]["progressDeadlineSeconds"] = 300
-    remedies = [each.remedy.split(",")[0] for each in probes(found, ENDPOINTS)]
+    remedies = [each.remedy.split(",")[0] for each in probes(found)]
     assert remedies == ([f"write `failureThreshold: {remedy}`"] if remedy else [])
 
 
@@ -62,10 +59,10 @@ def test_a_start_must_fit_into_the_rollout(probe: dict[str, Any], remedy: int | 
 def test_what_a_liveness_probe_may_have(value: dict[str, int]) -> None:
     """One success, Kubernetes' default, a grace period of its own."""
     probe = {"tcpSocket": {"port": 1}, **value}
-    assert list(probes(broken("Deployment", f"{MAIN}/livenessProbe", probe), ENDPOINTS)) == []
+    assert list(probes(broken("Deployment", f"{MAIN}/livenessProbe", probe))) == []
 
 
 def test_sidecars_have_probes() -> None:
     """An init container that does not end is asked like any other."""
     sidecar = {"restartPolicy": "Always", "livenessProbe": {"exec": {"command": ["a"]}}}
-    assert list(probes(broken("Deployment", "spec/template/spec/initContainers", [sidecar]), ENDPOINTS)) == []
+    assert list(probes(broken("Deployment", "spec/template/spec/initContainers", [sidecar]))) == []

@@ -51,6 +51,7 @@ def test_one_thing_wrong(field: str, value: Any, told: str) -> None:
     ("field", "value"),
     [
         ("tolerations", [{"operator": "Exists"}, {"key": "a", "value": "b", "effect": "NoExecute", "tolerationSeconds": 5}]),
+        ("affinity", {"nodeAffinity": {REQUIRED: None}}),
         ("topologySpreadConstraints", [SPREAD, {**SPREAD, "whenUnsatisfiable": "DoNotSchedule", "minDomains": 2}]),
     ],
 )

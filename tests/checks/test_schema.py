@@ -39,6 +39,7 @@ def test_a_sound_server(version: str) -> None:
             "x",
             ("expected a list, got text", "write items that begin with `- `"),
         ),
+        ("Deployment", "spec/template/spec/containers/0/env/0/name", ["x"], ("expected text, got a list", "write text")),
         ("Deployment", "spec/template/spec/containers/0/name", None, ("`name` is missing", "write `name: …`")),
         ("Service", "spec/ports/0/targetPort", [], ("expected text or a whole number, got a list", "write one of those")),
         (

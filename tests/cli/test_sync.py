@@ -27,7 +27,16 @@ FILES = [
 ]
 """What a small server in two environments is written as."""
 
-OUTCOME = {"written": False, "created": [], "updated": [], "deleted": [], "kept": 0, "conflicts": [], "objections": []}
+OUTCOME = {
+    "written": False,
+    "created": [],
+    "updated": [],
+    "deleted": [],
+    "kept": 0,
+    "conflicts": [],
+    "objections": [],
+    "warnings": 0,
+}
 """The JSON of a sync that found nothing at all."""
 
 WAY_OUT = "nothing was written. Carry the change over into the catalog, or give it up with `--overwrite PATH` or `--force`\n"

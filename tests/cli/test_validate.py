@@ -46,7 +46,7 @@ def test_a_valid_catalog(write: Callable[[str], Path]) -> None:
     folder = write(servers("a", "b")).parent
     assert ran(folder) == (0, "", "catalog.yaml is valid: 2 servers, 16 files\n")
     assert ran(folder, "catalog.yaml", "--format", "human")[2] == "catalog.yaml is valid: 2 servers, 16 files\n"
-    assert ran(folder, "--format", "json") == (0, '{\n  "valid": true,\n  "problems": []\n}\n', "")
+    assert ran(folder, "--format", "json") == (0, '{\n  "valid": true,\n  "problems": [],\n  "warnings": 0\n}\n', "")
     assert [each.name for each in folder.iterdir()] == ["catalog.yaml"]
 
 

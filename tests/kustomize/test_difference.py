@@ -93,7 +93,7 @@ def pod(*env: tuple[str, str]) -> dict[str, Any]:
     ],
 )
 def test_whole_patches(base: dict[str, Any], wanted: dict[str, Any], operations: list[Operation]) -> None:
-    """What a reviewer reads: each item addressed behind a test of its name, removals from the end, additions last or behind a test."""
+    """What a reviewer reads: each item addressed behind a test of its name, removals from the end, then additions."""
     assert difference(base, wanted) == operations
 
 

@@ -23,7 +23,7 @@ PARENT = {
 BACKEND = {"group": "", "kind": "Service", "name": "search", "port": 8000, "weight": 1}
 MATCH = {"path": {"type": "PathPrefix", "value": "/"}}
 ENDLESS = {"request": "0s", "backendRequest": "0s"}
-FILTER = {
+FILTER: dict[str, Any] = {
     "type": "CORS",
     "cors": {
         "allowOrigins": ["https://app.example.com"],
@@ -62,13 +62,16 @@ def test_stream() -> None:
     assert route(asked(None, streaming=True, idle=60)) == wanted
 
 
-@pytest.mark.parametrize(
-    ("sessions", "severity"), [(None, "warning"), ("cookie", "error"), ("client-ip", "error"), ("header", "error")]
-)
-def test_sessions(sessions: Sessions | None, severity: Any) -> None:
+@pytest.mark.parametrize("sessions", ["cookie", "client-ip", "header"])
+def test_sessions(sessions: Sessions) -> None:
     """The standard's stable part keeps none."""
-    limit = Limit("sessions", "the Gateway API by itself cannot keep sessions on their pod", LOST, severity)
+    limit = Limit("sessions", "the Gateway API by itself cannot keep sessions on their pod", LOST)
     assert route(asked(None, sessions=sessions)) == Route("none", objects=(http(),), limits=(limit,), ingress=False)
+
+
+def test_sessions_by_any_means() -> None:
+    """There is none, which the route says."""
+    assert route(asked(None, sessions=None)) == Route("none", objects=(http(),), ingress=False)
 
 
 def test_browsers() -> None:
@@ -110,7 +113,6 @@ def test_everything() -> None:
     assert found == Route("none", objects=(http(filters=[FILTER], timeouts=ENDLESS),), limits=found.limits, ingress=False)
     assert told(found.limits) == [
         ("warning", "tls"),
-        ("warning", "sessions"),
         ("warning", "rateLimit"),
         ("warning", "maxBody"),
         ("error", "allowlist"),

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from mcpgen.streaming.controllers import CONTROLLERS
-from mcpgen.streaming.intent import controller, host, intent, keeps_sessions, route
-from mcpgen.streaming.interface import BasicAuth, Cors, ExternalAuth, Gateway, RateLimit
+from mcpgen.streaming.intent import callers, controller, host, intent, keeps_sessions, route
+from mcpgen.streaming.interface import BasicAuth, Callers, Cors, ExternalAuth, Gateway, RateLimit
 from tests.manifests.samples import base, server
 from tests.streaming.samples import PLAIN
 
@@ -111,3 +111,19 @@ def test_the_controller(name: str) -> None:
 def test_the_host_of_a_base() -> None:
     """Environments of different domains: the base names no host."""
     assert host(base("ingress: {enabled: true}")) is None
+
+
+@pytest.mark.parametrize(
+    ("fields", "found"),
+    [
+        ("enabled: false", None),
+        ("enabled: true", Callers("ingress-nginx", {"app.kubernetes.io/name": "ingress-nginx"})),
+        (
+            "enabled: true, controller: gateway, gateway: {name: edge}",
+            Callers("mcp", {"gateway.networking.k8s.io/gateway-name": "edge"}),
+        ),
+    ],
+)
+def test_callers(fields: str, found: Callers | None) -> None:
+    """As the controller's installation has it, or as the route says; nobody without a controller."""
+    assert callers(server(f"ingress: {{{fields}}}")) == found

@@ -14,6 +14,7 @@ from mcpgen.catalog.fields import (
     DnsLabel,
     Duration,
     Folder,
+    Labels,
     Native,
     Port,
     Repository,
@@ -22,17 +23,6 @@ from mcpgen.catalog.fields import (
     Words,
     wrong,
 )
-
-
-def _labels(value: Words) -> Words:
-    for key in ("app.kubernetes.io/name", "app.kubernetes.io/instance"):
-        if key in value:
-            raise wrong(f"`{key}` selects the server's pods and never changes", "remove it, or choose another key")
-    return value
-
-
-Labels = Annotated[Words, AfterValidator(_labels)]
-"""Labels beside those that select the server's pods."""
 
 
 class PullSecret(Block):

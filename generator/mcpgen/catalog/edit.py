@@ -26,18 +26,42 @@ def edited(text: str, edits: Iterable[Edit]) -> tuple[str, int]:
     lines = text.splitlines(keepends=True)
     done = 0
     for edit in sorted(set(edits), key=lambda each: (each.place.line, each.place.column), reverse=True):
-        line, start = lines[edit.place.line - 1], edit.place.column - 1
-        if edit.rename and line[start:].startswith(edit.old):
-            lines[edit.place.line - 1] = line[:start] + edit.rename + line[start + len(edit.old) :]
-            done += 1
-        elif edit.below and not line[:start].strip() and line[start:].startswith(edit.old):
-            key, value = edit.below
-            lines[edit.place.line - 1] = _ended(line)
-            lines.insert(edit.place.line, f'{line[:start]}{key}: "{value}"\n')
+        index, start = edit.place.line - 1, edit.place.column - 1
+        if index < len(lines) and _is_key(lines[index], start, edit.old):
+            _make(lines, index, start, edit)
             done += 1
     return "".join(lines), done
 
 
-def _ended(line: str) -> str:
-    """The line with an end, which the last of a file may lack."""
-    return line if line.endswith("\n") else f"{line}\n"
+def _is_key(line: str, start: int, name: str) -> bool:
+    """True where the line begins with the key, in quotes or without, and a colon behind it."""
+    quoted = (name, f'"{name}"', f"'{name}'")
+    return not line[:start].strip() and any(line[start:].startswith(f"{each}:") for each in quoted)
+
+
+def _make(lines: list[str], index: int, start: int, edit: Edit) -> None:
+    line = lines[index]
+    if edit.rename:
+        lines[index] = line[:start] + line[start:].replace(edit.old, edit.rename, 1)
+    if edit.below:
+        key, value = edit.below
+        ending = _ending(lines)
+        last = _last(lines, index, start)
+        lines[last] = lines[last] if lines[last].endswith(("\n", "\r")) else f"{lines[last]}{ending}"
+        lines.insert(last + 1, f'{line[:start]}{key}: "{value}"{ending}')
+
+
+def _last(lines: list[str], index: int, start: int) -> int:
+    """The last line of the value that begins at `index`: what follows it deeper belongs to it."""
+    last = index
+    for number in range(index + 1, len(lines)):
+        line = lines[number]
+        if line.strip() and len(line) - len(line.lstrip(" ")) <= start:
+            break
+        last = number if line.strip() else last
+    return last
+
+
+def _ending(lines: list[str]) -> str:
+    """How the file ends its lines, as its first one does."""
+    return "\r\n" if lines[0].endswith("\r\n") else "\n"

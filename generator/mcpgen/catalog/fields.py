@@ -136,6 +136,13 @@ def _version(value: str) -> str:
     raise wrong(f"`{value[:40]}` is not a Kubernetes version", 'write major and minor in quotes, such as "1.34"')
 
 
+def _labels(value: dict[str, str]) -> dict[str, str]:
+    for key in ("app.kubernetes.io/name", "app.kubernetes.io/instance"):
+        if key in value:
+            raise wrong(f"`{key}` selects the server's pods and never changes", "remove it, or choose another key")
+    return value
+
+
 Digest = Annotated[str, AfterValidator(_digest)]
 Tag = Annotated[str, AfterValidator(_tag)]
 Repository = Annotated[str, AfterValidator(_repository)]
@@ -153,5 +160,7 @@ Port = Annotated[int, AfterValidator(_port), Field(json_schema_extra={"minimum":
 Count = Annotated[int, Field(ge=0, le=2**31 - 1)]
 Words = dict[str, str]
 """Labels or annotations: text to text, as Kubernetes demands."""
+Labels = Annotated[Words, AfterValidator(_labels)]
+"""Labels beside those that select the server's pods."""
 Native = dict[str, Any]
 """A mapping in Kubernetes' own words, checked against Kubernetes' schema once it stands in its object."""

@@ -49,7 +49,7 @@ TYPED: Mapping[str, tuple[str, str]] = {
 }
 """Field whose `type` says what may stand beside it → (type, the member that only this type has)."""
 
-DEFAULTED = {"podSecurityContext", "securityContext", "requests", "limits", "liveness", "readiness", "startup"}
+DEFAULTED = {"rateLimit", "podSecurityContext", "securityContext", "requests", "limits", "liveness", "readiness", "startup"}
 """Mappings in Kubernetes' words that mcpgen's own defaults lie below: `null` in them is kept until those are there."""
 
 

@@ -10,7 +10,6 @@ from mcpgen.catalog.blocks import (
     Env,
     ExtraPort,
     Image,
-    Labels,
     NetworkPolicy,
     Patch,
     Probes,
@@ -20,7 +19,7 @@ from mcpgen.catalog.blocks import (
     Service,
     ServiceAccount,
 )
-from mcpgen.catalog.fields import Block, Count, Native, Port, UrlPath, Words
+from mcpgen.catalog.fields import Block, Count, Labels, Native, Port, UrlPath, Words
 from mcpgen.catalog.ingress import Ingress
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mcpgen.catalog.blanks import drop
@@ -12,8 +13,7 @@ from mcpgen.yaml.loader import load
 from mcpgen.yaml.nodes import Map, empty, key_place, value_place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from pathlib import Path
+    from collections.abc import Callable, Iterator, Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +26,14 @@ class Source:
     holders: Mapping[str, Map]
 
 
-def read(path: Path) -> Source:
-    """Reads `path` and its includes (relative to its folder, never outside it). Raises Invalid with all problems."""
-    top, problems = _document(path, path)
+def read(path: Path, fetch: Callable[[Path], bytes] = Path.read_bytes) -> Source:
+    """Reads `path` and its includes (relative to its folder, never outside it). Raises Invalid with all problems.
+
+    `fetch` gives what a file holds, or will hold.
+    """
+    top, problems = _document(path, path, fetch)
     drop(top)
-    documents, more = _included(path, top)
+    documents, more = _included(path, top, fetch)
     holders, clashes = _join([top, *documents])
     problems = [*problems, *more, *clashes]
     if problems:
@@ -44,14 +47,14 @@ def _block(holder: Map, name: str) -> Any:
     return empty(holder, name) if holder[name] is None else holder[name]
 
 
-def _document(file: Path, catalog: Path) -> tuple[Map, list[Problem]]:
+def _document(file: Path, catalog: Path, fetch: Callable[[Path], bytes]) -> tuple[Map, list[Problem]]:
     """One file's top mapping; an unreadable or misshapen one is an empty mapping and its problems.
 
     Fields that begin with `x-` are the writer's own, as in Compose and OpenAPI: a home for anchors and notes.
     """
     name = str(catalog.parent / file.relative_to(catalog.parent)) if file != catalog else str(catalog)
     try:
-        value = load(file.read_bytes(), name)
+        value = load(fetch(file), name)
     except Invalid as error:
         return Map(), list(error.problems)
     except OSError as error:
@@ -64,7 +67,7 @@ def _document(file: Path, catalog: Path) -> tuple[Map, list[Problem]]:
     return Map(), [Problem(Place(name), "", wrong, "write `mcp:` with the servers below it")]
 
 
-def _included(catalog: Path, top: Map) -> tuple[list[Map], list[Problem]]:
+def _included(catalog: Path, top: Map, fetch: Callable[[Path], bytes]) -> tuple[list[Map], list[Problem]]:
     """The mappings of all files that `include` names, sorted by path, each once."""
     files: set[Path] = set()
     problems: list[Problem] = []
@@ -76,7 +79,7 @@ def _included(catalog: Path, top: Map) -> tuple[list[Map], list[Problem]]:
             problems.append(Problem(value_place(top["include"], index), f"include[{index}]", str(error), error.remedy))
     documents = []
     for file in sorted(files):
-        document, more = _document(file, catalog)
+        document, more = _document(file, catalog, fetch)
         documents.append(document)
         problems += [*more, *_foreign_fields(document)]
     return documents, problems

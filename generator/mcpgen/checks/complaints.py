@@ -50,9 +50,14 @@ def told(error: ValidationError, fields: Callable[[PathInObject], list[str]]) ->
         expected, remedy = _expected(kind.as_dict(), kind.name)
         if error.instance is None:
             remedy = "write it, or remove the field"
-        elif not isinstance(error.instance, str) and "quotes" in remedy and expected != "text":
+        elif "quotes" in remedy and not _quotes_help(error.instance, expected):
             remedy = f"write {expected}"
         yield path, f"expected {expected}, got {_shape(error.instance)}", remedy
+
+
+def _quotes_help(value: object, expected: str) -> bool:
+    """True where a value lacks only quotes, or the lack of them."""
+    return not isinstance(value, (list, dict)) and (isinstance(value, str) or expected == "text")
 
 
 def _not_among(error: ValidationError, path: PathInObject, options: list[str]) -> Iterator[tuple[PathInObject, str, str]]:

@@ -1,4 +1,4 @@
-"""Probes: one handler each, numbers that make sense, and nothing that asks the MCP endpoint."""
+"""Probes: one handler each, and numbers that make sense."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from mcpgen.checks.findings import Finding, finding
 from mcpgen.checks.handlers import handlers
-from mcpgen.checks.pods import containers, mapping, of_kind
+from mcpgen.checks.pods import containers, of_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,8 +19,8 @@ _DEADLINE = 600
 """Kubernetes' own `progressDeadlineSeconds`. Source: apps/v1, "DeploymentSpec"."""
 
 
-def probes(objects: Sequence[Object], endpoints: frozenset[str]) -> Iterator[Finding]:
-    """The probes of every container. `endpoints` are the paths of the MCP endpoint.
+def probes(objects: Sequence[Object]) -> Iterator[Finding]:
+    """The probes of every container.
 
     Source: core/validation v1.34.0, validateLivenessProbe, validateReadinessProbe, validateStartupProbe and
     validateInitContainers.
@@ -32,22 +32,12 @@ def probes(objects: Sequence[Object], endpoints: frozenset[str]) -> Iterator[Fin
                 if isinstance(probe, dict):
                     at = (*path, name)
                     yield from handlers(deployment, at, probe, _HANDLERS)
-                    yield from _endpoint(deployment, at, probe, endpoints)
                     yield from _numbers(deployment, at, probe)
                     if name == "startupProbe":
                         yield from _startup(deployment, at, probe)
                     if path[3] == "initContainers" and container.get("restartPolicy") != "Always":
                         message = "an init container that ends has no probes"
                         yield finding(deployment, at, message, "remove it, or write `restartPolicy: Always` for a sidecar")
-
-
-def _endpoint(deployment: Object, path: PathInObject, probe: dict[str, Any], endpoints: frozenset[str]) -> Iterator[Finding]:
-    """An HTTP probe of the MCP endpoint, which would fail for ever."""
-    asked = mapping(probe, "httpGet").get("path")
-    if isinstance(asked, str) and asked.partition("?")[0].rstrip("/") in endpoints:
-        message = f"{asked} is the MCP endpoint: GET there answers 405 or 406, or never ends"
-        remedy = "write the path of a health check, or remove httpGet to open the port only"
-        yield finding(deployment, (*path, "httpGet", "path"), message, remedy)
 
 
 def _numbers(deployment: Object, path: PathInObject, probe: dict[str, Any]) -> Iterator[Finding]:

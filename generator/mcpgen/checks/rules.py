@@ -54,18 +54,16 @@ _TOGETHER = {"Deployment", "Service", "HorizontalPodAutoscaler", "PodDisruptionB
 """The kinds that those rules look at."""
 
 
-def check(
-    objects: Sequence[Object], fresh: Sequence[Object], *, endpoints: frozenset[str], exempt: frozenset[str]
-) -> list[Finding]:
+def check(objects: Sequence[Object], fresh: Sequence[Object], *, exempt: frozenset[str]) -> list[Finding]:
     """Everything that Kubernetes' schemas let pass and that is wrong all the same.
 
-    `fresh` are those of `objects` that have not been judged before. `endpoints` are the paths of the MCP endpoint;
-    `exempt` names variables whose value is said to be no secret.
+    `fresh` are those of `objects` that have not been judged before. `exempt` names variables whose value is said
+    to be no secret.
     """
     found = [*metadata(fresh), *hosts(fresh), *classes(fresh), *annotated(fresh)]
     if not any(subject["kind"] in _TOGETHER for subject in fresh):
         return found
     found += [finding for rule in RULES for finding in rule(objects)]
-    found += probes(objects, endpoints)
+    found += probes(objects)
     found += credentials(objects, exempt)
     return found

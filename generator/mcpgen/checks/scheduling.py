@@ -51,7 +51,7 @@ def _toleration(deployment: Object, path: PathInObject, toleration: dict[str, An
 def _nodes(deployment: Object, path: PathInObject, affinity: dict[str, Any]) -> Iterator[Finding]:
     """Source: core/validation v1.34.0, ValidateNodeSelector, ValidateNodeSelectorTerm."""
     wanted = mapping(affinity, _REQUIRED)
-    if _REQUIRED in affinity and not items(wanted, "nodeSelectorTerms"):
+    if affinity.get(_REQUIRED) is not None and not items(wanted, "nodeSelectorTerms"):
         remedy = "write `nodeSelectorTerms` with an item"
         yield finding(deployment, (*path, _REQUIRED), "no term that a node could meet", remedy)
     for index, term in items(wanted, "nodeSelectorTerms"):

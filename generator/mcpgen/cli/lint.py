@@ -40,11 +40,16 @@ def lint(
     with guarded(Format.JSON if output is LintFormat.JSON else Format.HUMAN):
         found = pipeline.lint(catalog, select or (), ignore or ())
         if fix:
-            fixed = pipeline.fix(catalog, found)
-            typer.echo(f"{fixed} fixed in the catalog", err=True)
+            typer.echo(_fixed(*pipeline.fix(catalog, found)), err=True)
             found = pipeline.lint(catalog, select or (), ignore or ())
     typer.echo(_shown(output)(found), err=output is LintFormat.HUMAN)
     raise typer.Exit(_code(found))
+
+
+def _fixed(made: int, left: int) -> str:
+    """What became of the fixes; a mapping on one line is its writer's to change."""
+    said = f"{made} fixed in the catalog"
+    return f"{said}, {left} left: a mapping in braces is changed by hand" if left else said
 
 
 def _shown(output: LintFormat) -> Callable[[Sequence[Linted]], str]:

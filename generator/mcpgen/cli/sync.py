@@ -33,14 +33,18 @@ def sync(
     """Write base/ and overlays/ beside the catalog: all of it, or nothing."""
     from mcpgen import pipeline  # noqa: PLC0415 -- `mcpgen --help` must not pay for it
     from mcpgen.report.changes import changes_json, changes_text  # noqa: PLC0415
+    from mcpgen.report.problems import warned  # noqa: PLC0415
     from mcpgen.tree.plan import Policy  # noqa: PLC0415
 
     over = frozenset(_below(path, catalog.parent) for path in overwrite or ())
     policy = Policy(force=force, overwrite=over, prune=prune, allow_delete=allow_delete)
-    with guarded(output), progress("rendering", jobs) as work:
+    warnings: list[int] = []
+    with guarded(output), progress("rendering", jobs, warnings.append) as work:
         plan = pipeline.compare(catalog, policy, work) if check else pipeline.sync(catalog, policy, work, wait)
-    show = changes_json if output is Format.JSON else changes_text
-    typer.echo(show(plan, written=not check), err=output is Format.HUMAN)
+    if output is Format.JSON:
+        typer.echo(changes_json(plan, written=not check, warnings=sum(warnings)))
+    else:
+        typer.echo(f"{changes_text(plan, written=not check)}{warned(sum(warnings))}", err=True)
     raise typer.Exit(_code(plan, check=check))
 
 

@@ -12,13 +12,14 @@ from mcpgen.cli.progress import progress
 def validate(catalog: Catalog = CATALOG, *, output: FormatOption = Format.HUMAN) -> None:
     """Check the catalog and every object that it would give, without looking at base/ and overlays/."""
     from mcpgen import pipeline  # noqa: PLC0415 -- `mcpgen --help` must not pay for it
-    from mcpgen.report.problems import problems_json  # noqa: PLC0415
+    from mcpgen.report.problems import problems_json, warned  # noqa: PLC0415
 
-    with guarded(output), progress("checking") as work:
+    warnings: list[int] = []
+    with guarded(output), progress("checking", warned=warnings.append) as work:
         files = pipeline.generate(catalog, work)
     if output is Format.JSON:
-        typer.echo(problems_json(()))
+        typer.echo(problems_json((), sum(warnings)))
     else:
         servers = sum(path.startswith("base/") and path.endswith("/kustomization.yaml") for path in files)
         count = "1 server" if servers == 1 else f"{servers} servers"
-        typer.echo(f"{catalog} is valid: {count}, {len(files)} files", err=True)
+        typer.echo(f"{catalog} is valid: {count}, {len(files)} files{warned(sum(warnings))}", err=True)

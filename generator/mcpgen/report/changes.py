@@ -31,8 +31,8 @@ def changes_text(plan: Plan, *, written: bool) -> str:
     return "\n".join([*lines, _sum(plan, written=written)])
 
 
-def changes_json(plan: Plan, *, written: bool) -> str:
-    """The plan as one JSON object: paths by what becomes of them."""
+def changes_json(plan: Plan, *, written: bool, warnings: int = 0) -> str:
+    """The plan as one JSON object: paths by what becomes of them, and how often lint warns."""
     carried_out = written and not plan.conflicts and not plan.objections
     found: dict[str, Any] = {
         "written": carried_out and bool(plan.changes),
@@ -42,6 +42,7 @@ def changes_json(plan: Plan, *, written: bool) -> str:
         "kept": plan.kept,
         "conflicts": [{"path": each.change.path, "reason": each.reason} for each in plan.conflicts],
         "objections": list(plan.objections),
+        "warnings": warnings,
     }
     return json.dumps(found, indent=2)
 

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mcpgen.catalog.edit import Edit
 from mcpgen.checks.lint.remark import Severity, Subject
 from mcpgen.checks.lint.rules import RULES, remarks
 from mcpgen.errors import Problem
 from mcpgen.streaming.intent import route
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from mcpgen.catalog.resolve import Server
     from mcpgen.checks.lint.remark import Fix, Rule
     from mcpgen.manifests.objects import Object
-
-_ERRORS = tuple(rule for rule in RULES if rule.severity is Severity.ERROR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,12 @@ def linted(server: Server, objects: Sequence[Object], rules: Collection[Rule] = 
         yield Linted(rule.code, rule.severity, problem, remark.fix)
 
 
-def lint_errors(server: Server, objects: Sequence[Object]) -> Iterator[Problem]:
-    """What stops a sync."""
-    return (found.problem for found in linted(server, objects, _ERRORS))
+def edits_by_file(found: Iterable[Linted]) -> dict[Path, set[Edit]]:
+    """The edits that answer what was found, each once: catalog file → edits."""
+    edits: dict[Path, set[Edit]] = {}
+    for each in found:
+        if each.fix:
+            key = each.problem.field.partition(".ingress.annotations.")[2]
+            edit = Edit(each.problem.place, key, each.fix.rename, each.fix.entry)
+            edits.setdefault(Path(each.problem.place.file), set()).add(edit)
+    return edits

@@ -9,6 +9,7 @@ from mcpgen.catalog.demands import unmet
 from mcpgen.catalog.known import known
 from mcpgen.catalog.resolve import Family, Server, family
 from mcpgen.checks.credentials import exemptions
+from mcpgen.checks.lint.remark import Severity
 from mcpgen.checks.rules import check
 from mcpgen.checks.schema import schema_findings
 from mcpgen.errors import Invalid, Problem
@@ -19,7 +20,7 @@ from mcpgen.manifests.objects import identity
 from mcpgen.manifests.origins import field
 from mcpgen.manifests.patches import applicable, patched
 from mcpgen.manifests.server import objects
-from mcpgen.stages.lint import lint_errors
+from mcpgen.stages.lint import linted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -28,17 +29,16 @@ if TYPE_CHECKING:
     from mcpgen.checks.findings import Finding
     from mcpgen.manifests.objects import Object
 
-_MCP_ENDPOINTS = frozenset({"/mcp", "/sse"})
-
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """One server: its base, and in each environment its objects and the overlay that leads to them."""
+    """One server: its base, in each environment its objects and the overlay that leads to them, and lint's warnings."""
 
     family: Family
     base: Sequence[Object]
     objects: Mapping[str, Sequence[Object]]
     overlays: Mapping[str, Overlay]
+    warnings: frozenset[Problem] = frozenset()
 
 
 def render(whole: Catalog, name: str) -> Rendered | None:
@@ -47,7 +47,8 @@ def render(whole: Catalog, name: str) -> Rendered | None:
     if found is None:
         return None
     wanted = {str(variant.environment.name): patched(variant, objects(variant)) for variant in found.variants}
-    problems = list(_problems(found, wanted))
+    remarks = [each for variant in found.variants for each in linted(variant, wanted[str(variant.environment.name)])]
+    problems = [*_problems(found, wanted), *(each.problem for each in remarks if each.severity is Severity.ERROR)]
     if problems:
         raise Invalid(problems)
     base = _base(found, list(wanted.values()))
@@ -56,7 +57,7 @@ def render(whole: Catalog, name: str) -> Rendered | None:
     overlays = {name: overlay(base, objects, namespaces[name] if apart else None) for name, objects in wanted.items()}
     for environment, made in overlays.items():
         prove(base, made, wanted[environment])
-    return Rendered(found, base, wanted, overlays)
+    return Rendered(found, base, wanted, overlays, frozenset(each.problem for each in remarks))
 
 
 def unchecked(whole: Catalog, name: str) -> list[tuple[Server, Sequence[Object]]]:
@@ -87,18 +88,16 @@ def _problems(found: Family, wanted: Mapping[str, Sequence[Object]]) -> Iterator
 
     An object that an environment before had in the same words has been judged there.
     """
-    judged: dict[tuple[str, frozenset[str], frozenset[str]], list[Object]] = {}
+    judged: dict[tuple[str, frozenset[str]], list[Object]] = {}
     for server in found.variants:
         yield from unmet(server)
         settings, version = server.settings, str(server.environment.kubernetes_version)
         exempt = exemptions(settings)
-        endpoints = _MCP_ENDPOINTS | {settings.endpoint}
-        before = judged.setdefault((version, exempt, endpoints), [])
+        before = judged.setdefault((version, exempt), [])
         subjects = wanted[str(server.environment.name)]
-        yield from lint_errors(server, subjects)
         fresh = [subject for subject in subjects if not any(same(subject, judged) for judged in before)]
         before += fresh
         for subject in fresh:
             yield from (place(server, finding) for finding in schema_findings(version, subject))
-        findings = check(subjects, fresh, endpoints=endpoints, exempt=exempt)
+        findings = check(subjects, fresh, exempt=exempt)
         yield from (place(server, finding) for finding in findings)

@@ -29,21 +29,26 @@ class _Gathered:
     servers: dict[str, list[str]] = holding(default_factory=dict)
     routes: dict[str, list[Route]] = holding(default_factory=dict)
     problems: list[Problem] = holding(default_factory=list)
+    warnings: set[Problem] = holding(default_factory=set)
 
     def add(self, other: _Gathered) -> None:
         """Takes over what `other` has gathered."""
         self.files.update(other.files)
         self.problems += other.problems
+        self.warnings |= other.warnings
         for environment, names in other.servers.items():
             self.servers.setdefault(environment, []).extend(names)
         for environment, routes in other.routes.items():
             self.routes.setdefault(environment, []).extend(routes)
 
 
-def all_files(whole: Catalog, done: Callable[[int], None], workers: int) -> dict[str, str]:
+def all_files(
+    whole: Catalog, done: Callable[[int], None], workers: int, warned: Callable[[int], None] = lambda _: None
+) -> dict[str, str]:
     """Relative path → sealed text of every file of the catalog. Raises Invalid with all problems.
 
-    `done` is told how many files more are done; `workers` is the number of processes that may share the work.
+    `done` is told how many files more are done; `workers` is the number of processes that may share the work;
+    `warned` is told how many warnings lint has.
     """
     gathered = _Gathered(servers={str(each.name): [] for each in whole.environments}, problems=list(whole.problems))
     for part in shared_out(partial(_gather, whole), whole.names, workers):
@@ -52,6 +57,7 @@ def all_files(whole: Catalog, done: Callable[[int], None], workers: int) -> dict
     problems = [*gathered.problems, *_clashes(whole, gathered)]
     if problems:
         raise Invalid(problems)
+    warned(len(gathered.warnings))
     environments = (environment_file(name, servers) for name, servers in gathered.servers.items())
     return {**gathered.files, **dict(environments)}
 
@@ -83,8 +89,9 @@ def rendered_servers(whole: Catalog, names: Iterable[str]) -> Iterator[Rendered]
 def _gather(whole: Catalog, names: Sequence[str]) -> _Gathered:
     """Renders some servers and keeps their files and routes, or their problems."""
     gathered = _Gathered()
-    for _, files in _each(whole, names, gathered):
+    for rendered, files in _each(whole, names, gathered):
         gathered.files.update(files)
+        gathered.warnings |= rendered.warnings
     return gathered
 
 

@@ -1,8 +1,8 @@
 """ingress-nginx: annotations that keep a stream alive and a session on its pod.
 
 Out of maintenance since March 2026, and still what most clusters run. Sources: the deployment guide, "Why `sse: true` is
-Important"; kubernetes.github.io/ingress-nginx, "Annotations" (defaults: buffering on as nginx has it, 60 s for both timeouts;
-limits per client address and controller replica; cookie affinity wins over a hash) and "Annotations Risks".
+Important"; kubernetes.github.io/ingress-nginx, "Annotations" (defaults: 60 s for both timeouts, and buffering off, which a
+ConfigMap may turn on; limits per client address and controller replica; cookie affinity wins over a hash).
 """
 
 from __future__ import annotations

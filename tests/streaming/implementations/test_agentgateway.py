@@ -28,14 +28,17 @@ def test_nothing_of_its_own(changes: dict[str, Any]) -> None:
     assert policies(asked(NAME, **changes)) == Policies("none")
 
 
-@pytest.mark.parametrize(
-    ("sessions", "severity"), [(None, "warning"), ("cookie", "error"), ("client-ip", "error"), ("header", "error")]
-)
-def test_sessions(sessions: Sessions | None, severity: str) -> None:
+@pytest.mark.parametrize("sessions", ["cookie", "client-ip", "header"])
+def test_sessions(sessions: Sessions) -> None:
     """Requests go to any pod of a Service."""
-    found = policies(asked(NAME, sessions=sessions))
-    assert (found.sessions, found.objects, told(found.limits)) == ("none", (), [(severity, "sessions")])
-    assert found.limits[0].message == "agentgateway before a Service cannot keep sessions on their pod"
+    message = "agentgateway before a Service cannot keep sessions on their pod"
+    remedy = "keep the server stateless, run one replica, or choose an `implementation` that can"
+    assert policies(asked(NAME, sessions=sessions)) == Policies("none", limits=(Limit("sessions", message, remedy),))
+
+
+def test_sessions_by_any_means() -> None:
+    """There is none, which the route says."""
+    assert policies(asked(NAME, sessions=None)) == Policies("none")
 
 
 def test_addresses() -> None:
@@ -87,7 +90,7 @@ def test_everything() -> None:
         ),
         Extra(API, "AgentgatewayBackend", {"spec": static}, "-auth"),
     )
-    assert told(found.limits) == [("warning", "sessions"), ("warning", "rateLimit"), ("warning", "maxBody")]
+    assert told(found.limits) == [("warning", "rateLimit"), ("warning", "maxBody")]
 
 
 def test_callers() -> None:

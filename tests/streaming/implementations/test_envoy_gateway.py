@@ -128,21 +128,18 @@ def test_a_body_too_large_to_hold() -> None:
     assert policies(asked(NAME, max_body="4g")) == Policies("none", limits=(limit,))
 
 
+ALL: dict[str, Any] = {
+    "rate": RATE,
+    "cors": CORS,
+    "max_body": "8m",
+    "allowlist": ("10.0.0.0/8", "::1/128"),
+    "auth": EXTERNAL,
+}
+
+
 def test_everything() -> None:
     """Both policies, and the service that is asked."""
-    found = policies(
-        asked(
-            NAME,
-            streaming=True,
-            sessions=None,
-            rate=RATE,
-            cors=CORS,
-            max_body="8m",
-            allowlist=("10.0.0.0/8", "::1/128"),
-            auth=EXTERNAL,
-            certificate="search-tls",
-        )
-    )
+    found = policies(asked(NAME, streaming=True, sessions=None, certificate="search-tls", **ALL))
     backend = {"group": "gateway.envoyproxy.io", "kind": "Backend", "name": "search-auth"}
     asks = {"backendRefs": [{**backend, "weight": 1}], "pathOverride": "/verify", "headersToBackend": ["X-User"]}
     checks = {"hostname": "auth.example.com", "wellKnownCACertificates": "System"}

@@ -5,42 +5,74 @@ Source: kubernetes.io, "Pod Security Standards", "Resource Management", "Network
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import re
+from typing import TYPE_CHECKING
 
 from mcpgen.catalog.egress import parse
-from mcpgen.checks.lint.remark import Remark, Rule, Severity, main_container
+from mcpgen.checks.lint.remark import Remark, Rule, Severity, written
+from mcpgen.checks.pods import POD, mapping
 from mcpgen.manifests.cilium_policy import knows_names
-from mcpgen.streaming.intent import controller
+from mcpgen.streaming.intent import callers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mcpgen.checks.lint.remark import Subject
 
-_GUARDS = ("auth-url", "auth-type", "auth-signin", "whitelist-source-range", "allowlist-source-range", "auth-tls-secret")
+_MOVES = re.compile(r"[^@]*?(/[^:@/]*|^[^:@/]*)(:latest)?")
+"""An image without a digest, and with no tag or with `latest`."""
+
+_GUARDS = (
+    "/auth-url",
+    "/auth-type",
+    "/auth-signin",
+    "/auth-tls-secret",
+    "/whitelist-source-range",
+    "/allowlist-source-range",
+    "/allow-list",
+    "/whitelist",
+    "/basic-auth-secret",
+    "/jwt-key",
+    "/jwt-validation",
+    "/policies",
+    "/router.middlewares",
+    "/inbound-cidrs",
+)
+"""Annotations that ask who calls. Source: the annotation lists of names.py."""
+
+
+_ROOT = {"runAsUser": 0, "runAsNonRoot": False}
 
 
 def _moving(subject: Subject) -> Iterator[Remark]:
-    image = subject.server.settings.image
-    if not image.digest and image.tag in {None, "latest"}:
-        message = "the image is whatever the registry calls latest at the time a pod starts"
-        yield Remark(("image",), message, "write `digest: sha256:…`, or a tag that does not move")
+    for path, container in subject.containers:
+        image = container.get("image")
+        if isinstance(image, str) and _MOVES.fullmatch(image):
+            message = "the image is whatever the registry calls latest at the time a pod starts"
+            remedy = "write `digest: sha256:…`, or a tag that does not move"
+            yield Remark(written(subject, "Deployment", (*path, "image")), message, remedy)
 
 
 def _root(subject: Subject) -> Iterator[Remark]:
-    settings = subject.server.settings
-    for field, context in (
-        ("securityContext", settings.security_context),
-        ("podSecurityContext", settings.pod_security_context),
-    ):
-        if context.get("runAsUser") == 0 or context.get("runAsNonRoot") is False:
-            key = "runAsUser" if context.get("runAsUser") == 0 else "runAsNonRoot"
-            yield Remark((field, key), "the server may run as root", "remove it, and let the image run as any user")
+    """Each container as it will run: its own context, and the pod's where that says nothing."""
+    shared = mapping(subject.pod, "securityContext")
+    for path, container in subject.containers:
+        own = mapping(container, "securityContext")
+        context = {**shared, **own}
+        keys = [key for key, bad in _ROOT.items() if context.get(key) == bad]
+        if keys and not (keys == ["runAsNonRoot"] and context.get("runAsUser")):
+            place = (*path, "securityContext", keys[0]) if keys[0] in own else (*POD, "securityContext", keys[0])
+            yield Remark(
+                written(subject, "Deployment", place),
+                "the server may run as root",
+                "remove it, and let the image run as any user",
+            )
 
 
 def _limits(subject: Subject) -> Iterator[Remark]:
-    limits: Any = main_container(subject).get("resources", {}).get("limits", {})
-    if isinstance(limits, dict) and "memory" not in limits:
+    """A limit of the whole pod, which Kubernetes has since 1.32, counts too."""
+    main = subject.main
+    if main and "memory" not in {**mapping(subject.pod, "resources", "limits"), **mapping(main, "resources", "limits")}:
         message = "no limit of memory: one leak takes the node's other pods with it"
         yield Remark(("resources", "limits"), message, "write `limits: {memory: …}`")
 
@@ -49,27 +81,29 @@ def _public(subject: Subject) -> Iterator[Remark]:
     settings = subject.server.settings.ingress
     if not subject.route or settings.auth or settings.allowlist:
         return
-    if not any(name.endswith(_GUARDS) for name in settings.annotations):
-        message = "anyone who can reach the host can call the server, as far as the ingress is asked"
-        yield Remark(
-            ("ingress",), message, "write `auth` or `allowlist`, or ignore this rule where the server itself asks who calls"
-        )
+    found = subject.words
+    if any(name.endswith(_GUARDS) for name in found) or found.get("alb.ingress.kubernetes.io/scheme") == "internal":
+        return
+    message = "anyone who can reach the host can call the server, as far as the ingress is asked"
+    remedy = "write `auth` or `allowlist`, or ignore this rule where the server itself asks who calls"
+    yield Remark(("ingress",), message, remedy)
 
 
 def _left_out(subject: Subject) -> Iterator[Remark]:
-    runs = controller(subject.server)
-    policies = [each for each in subject.objects if each["kind"] == "NetworkPolicy"]
-    if runs is None or not policies or subject.server.environment.network is None:
+    """Where the controller's connections come from is unknown, and no rule of the finished policy lets others in."""
+    policy, facts, runs = subject.kinds.get("NetworkPolicy"), subject.server.environment.network, callers(subject.server)
+    if not policy or facts is None or runs is None or facts.controller_namespace or facts.controller_cidrs:
         return
-    facts = subject.server.environment.network
-    if not (facts.controller_namespace or runs.namespace or facts.controller_cidrs or runs.cidrs):
+    settings = subject.server.settings
+    open_wide = settings.service.type != "ClusterIP" or settings.network_policy.ingress
+    if not (runs.namespace or runs.cidrs or open_wide):
         message = "the NetworkPolicy does not know where the load balancer's connections come from, and lets none of them in"
         remedy = f"write `environments.{subject.server.environment.name}.networkPolicy.controllerCIDRs`"
         yield Remark(("networkPolicy",), message, remedy)
 
 
 def _names(subject: Subject) -> Iterator[Remark]:
-    if knows_names(subject.server):
+    if knows_names(subject.server) or not subject.kinds.get("NetworkPolicy"):
         return
     for index, item in enumerate(subject.server.settings.network_policy.egress or ()):
         if isinstance(item, str) and (destination := parse(item)).host:

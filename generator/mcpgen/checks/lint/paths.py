@@ -23,7 +23,7 @@ def _endpoint_event(subject: Subject) -> Iterator[Remark]:
     path = settings.ingress.path.rstrip("/")
     if not subject.route or settings.transport != "sse" or not path:
         return
-    rewritten = any(name.endswith(_REWRITES) for name in settings.ingress.annotations)
+    rewritten = any(name.endswith(_REWRITES) for name in subject.words)
     if rewritten or not (settings.endpoint + "/").startswith(f"{path}/"):
         message = f"clients would be told to POST to a path without {path}: the server does not know of it"
         yield Remark(("ingress", "path"), message, "write `path: /` and a host of its own for the server")
@@ -31,7 +31,7 @@ def _endpoint_event(subject: Subject) -> Iterator[Remark]:
 
 def _discovery(subject: Subject) -> Iterator[Remark]:
     settings = subject.server.settings.ingress
-    if subject.route and settings.path != "/":
+    if subject.route and settings.path.rstrip("/") and not (settings.auth and settings.auth.basic):
         message = "/.well-known/oauth-protected-resource does not reach the server: clients cannot find out how to sign in"
         yield Remark(("ingress", "path"), message, "write `path: /`, or ignore this rule for a server without OAuth")
 

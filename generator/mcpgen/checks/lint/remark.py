@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from mcpgen.catalog.known import known
+from mcpgen.checks.pods import containers, items, mapping
+from mcpgen.manifests.origins import field
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from mcpgen.catalog.origin import FieldPath
     from mcpgen.catalog.resolve import Server
-    from mcpgen.manifests.objects import Object
+    from mcpgen.manifests.objects import Object, PathInObject
     from mcpgen.streaming.interface import Route
 
 
@@ -22,13 +27,46 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Subject:
-    """One server in one environment: its settings, the way to it (None: none from outside), its finished objects."""
+    """One server in one environment: its settings, the way to it (None: none from outside), its finished objects.
+
+    What several rules look at is found once: a sync lints every server.
+    """
 
     server: Server
     route: Route | None
     objects: Sequence[Object]
+
+    @cached_property
+    def kinds(self) -> Mapping[str, Object]:
+        """The objects by kind as they will be, patches and all; of a kind with several, the first."""
+        return {each["kind"]: each for each in reversed(self.objects)}
+
+    @cached_property
+    def pod(self) -> Object:
+        """What the server's pods will be."""
+        return mapping(self.kinds.get("Deployment"), "spec", "template", "spec")
+
+    @cached_property
+    def containers(self) -> Sequence[tuple[PathInObject, Object]]:
+        """Every container with its path in the Deployment, init containers first."""
+        return containers(self.kinds.get("Deployment", {}))
+
+    @cached_property
+    def main(self) -> Object:
+        """The server's own container; empty where a patch left none."""
+        return next((container for _, container in items(self.pod, "containers")), {})
+
+    @cached_property
+    def way(self) -> Object:
+        """What carries the annotations of the way to the server: an Ingress, or the HTTPRoute in its place."""
+        return self.kinds.get("Ingress") or self.kinds.get("HTTPRoute") or {}
+
+    @cached_property
+    def words(self) -> Mapping[str, str]:
+        """The annotations of the way to the server as the controller will read them."""
+        return mapping(self.way, "metadata", "annotations")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +98,6 @@ class Rule:
     check: Callable[[Subject], Iterator[Remark]]
 
 
-def main_container(subject: Subject) -> dict[str, Any]:
-    """The server's own container as it will run, patches and all; empty where a patch left none."""
-    for each in subject.objects:
-        if each["kind"] == "Deployment":
-            containers = each["spec"]["template"]["spec"]["containers"]
-            return dict(containers[0])
-    return {}
+def written(subject: Subject, kind: str, path: PathInObject) -> FieldPath:
+    """The field of the catalog that wrote `path` in the object of `kind`: a setting, or the operation of a patch."""
+    return known(field(subject.server, kind, path))[0]

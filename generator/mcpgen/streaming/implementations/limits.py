@@ -54,11 +54,13 @@ def missing(intent: Intent, who: str, remedies: Mapping[str, str]) -> tuple[Limi
 
 
 def impossible(intent: Intent, who: str) -> tuple[Limit, ...]:
-    """What is lost where `who` has no means to keep sessions: an error where one is asked for by name."""
-    if intent.sessions == "none":
+    """An error where sessions are to be kept by a means and `who` has none.
+
+    Where the means is left open, the route says that there is none, and a lint rule tells whether that matters.
+    """
+    if intent.sessions in {None, "none"}:
         return ()
-    message = f"{who} cannot keep sessions on their pod"
-    return (Limit("sessions", message, _ELSEWHERE, "error" if intent.sessions else "warning"),)
+    return (Limit("sessions", f"{who} cannot keep sessions on their pod", _ELSEWHERE),)
 
 
 def users_key(intent: Intent, message: str, remedy: str) -> tuple[Limit, ...]:

@@ -1,0 +1,1 @@
+"""Tests of mcpgen.checks.lint: a file for each of its modules."""

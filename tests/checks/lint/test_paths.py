@@ -1,0 +1,21 @@
+"""What a prefix in front of a server hides."""
+
+from __future__ import annotations
+
+import pytest
+
+from mcpgen.checks.lint.paths import RULES
+from tests.checks.lint.samples import cases, expected, misnamed, said, uncovered
+
+
+@pytest.mark.usefixtures("in_cases")
+@pytest.mark.parametrize("name", cases(RULES))
+def test_whole_output(name: str) -> None:
+    """All that lint says of each case."""
+    assert said(name) == expected(name)
+    assert not misnamed(name)
+
+
+def test_every_rule_speaks_and_is_silent() -> None:
+    """In at least one case each."""
+    assert uncovered(RULES) == []
