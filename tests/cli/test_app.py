@@ -9,15 +9,12 @@ import subprocess
 import sys
 import time
 from importlib.metadata import version
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from tests.conftest import servers
 from tests.tools import MCPGEN, ROOT, mcpgen
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 COMMANDS = ["sync", "validate", "lint", "diff", "render", "list", "explain", "schema", "init"]
 HEAVY = ["jsonpatch", "jsonschema_rs", "pydantic", "yaml"]
@@ -192,3 +189,11 @@ def test_completion(tmp_path: Path) -> None:
     ask = '{load} >&2 && COMP_WORDS=(mcpgen {words}) COMP_CWORD={at} && _mcpgen_completion mcpgen && echo "${{COMPREPLY[@]}}"'
     assert bash(ask.format(load=load, words="s", at=1), tmp_path)[1] == "sync schema\n"
     assert bash(ask.format(load=load, words="sync --al", at=2), tmp_path)[1] == "--allow-delete\n"
+
+
+def test_a_result_that_cannot_be_written(tmp_path: Path) -> None:
+    """A full disk behind stdout is no bug of ours: one line, exit 5."""
+    (tmp_path / "catalog.yaml").write_bytes((ROOT / "catalog.yaml").read_bytes())
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run([str(MCPGEN), "render", "staging"], cwd=tmp_path, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert (done.returncode, done.stderr) == (5, b"No space left on device: the output\n")

@@ -122,7 +122,7 @@ def test_every_value_leads_to_where_it_is_written() -> None:
         ("Deployment", ("spec", "selector"), ()),
         ("Deployment", ("kind",), ()),
         ("Deployment", (), ()),
-        ("Service", ("spec", "ports", 0, "port"), ("service", "port")),
+        ("Service", ("spec", "ports", 0, "port"), ("port",)),
         ("Service", ("spec", "ports", 0, "protocol"), ()),
         ("HorizontalPodAutoscaler", ("spec", "maxReplicas"), ("autoscaling", "maxReplicas")),
         ("PodDisruptionBudget", ("spec", "maxUnavailable"), ("podDisruptionBudget", "maxUnavailable")),

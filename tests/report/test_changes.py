@@ -145,7 +145,7 @@ def test_json_says_whether_a_byte_was_written(plan: Plan, written: bool, said: b
 def test_json() -> None:
     """Paths by what becomes of them, conflicts with their reasons, objections as they are told."""
     plan = Plan((CREATED,), (UPDATED,), (DELETED,), (EDITED,), 7).with_objections(OBJECTIONS[:1])
-    assert changes_json(plan, written=True) == (
+    assert changes_json(plan, written=True, warnings=3) == (
         """\
 {
   "written": false,
@@ -167,7 +167,8 @@ def test_json() -> None:
   ],
   "objections": [
     "2 servers would be removed"
-  ]
+  ],
+  "warnings": 3
 }"""
     )
 
@@ -176,4 +177,5 @@ def test_json_of_a_clean_tree() -> None:
     """Every field is there, empty or not: a machine need not guess."""
     assert json.loads(changes_json(CLEAN, written=True)) == {
         "written": False, "created": [], "updated": [], "deleted": [], "kept": 7, "conflicts": [], "objections": [],
+        "warnings": 0,
     }  # fmt: skip

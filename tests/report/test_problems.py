@@ -7,7 +7,7 @@ import json
 import pytest
 
 from mcpgen.errors import Place, Problem
-from mcpgen.report.problems import problems_json, problems_text
+from mcpgen.report.problems import problems_json, problems_text, warned
 
 PORT = Problem(Place("catalog.yaml", 12, 7), "mcp.search.port", "expected 1-65535, got 99999", "write a port")
 EMPTY = Problem(Place("servers/é.yaml"), "", 'the "file" is empty')
@@ -65,3 +65,13 @@ def test_json() -> None:
 def test_json_of_a_valid_catalog() -> None:
     """No problem is said, not left to be guessed from an empty output."""
     assert problems_json(()) == '{\n  "valid": true,\n  "problems": []\n}'
+    assert problems_json((), 2) == '{\n  "valid": true,\n  "problems": [],\n  "warnings": 2\n}'
+
+
+def test_warnings_in_one_line() -> None:
+    """A line below the verdict; nothing where lint has nothing to say."""
+    assert [warned(count) for count in (0, 1, 13)] == [
+        "",
+        "\nlint: 1 warning, see `mcpgen lint`",
+        "\nlint: 13 warnings, see `mcpgen lint`",
+    ]

@@ -63,7 +63,8 @@ def _words(detail: ErrorDetails, path: FieldPath, model: type[BaseModel]) -> tup
         return f"expected {context['expected']}, got {shown(detail['input'])}", "write one of those"
     if kind in _EXPECTED:
         expected, remedy = _EXPECTED[kind]
-        if kind in _PLAIN and not _PLAIN[kind].fullmatch(str(detail["input"])):
+        misfit = kind in _PLAIN and not _PLAIN[kind].fullmatch(str(detail["input"]))
+        if misfit or (kind == "string_type" and isinstance(detail["input"], (dict, list))):
             remedy = f"write {expected}"
         return f"expected {expected}, got {shown(detail['input'])}", remedy
     return _bounds(context) or detail["msg"], f"got {shown(detail['input'])}"

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mcpgen.errors import Invalid
+from mcpgen.yaml.loader import load
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -22,10 +25,35 @@ class Edit:
 
 
 def edited(text: str, edits: Iterable[Edit]) -> tuple[str, int]:
-    """The text with the edits made, and how many were; one that does not find its key in block style is left out."""
+    """The text with the edits made, and how many were; one that does not find its key in block style is left out.
+
+    So is one after which the text is no YAML any more: its key stands in braces that span lines.
+    """
+    ordered = sorted(set(edits), key=lambda each: (each.place.line, each.place.column), reverse=True)
+    found, done = _edited(text, ordered)
+    if not done or _loads(found):
+        return found, done
+    kept = 0
+    for edit in ordered:
+        found, done = _edited(text, [edit])
+        if done and _loads(found):
+            text, kept = found, kept + 1
+    return text, kept
+
+
+def _loads(text: str) -> bool:
+    try:
+        load(text.encode(), "")
+    except Invalid:
+        return False
+    return True
+
+
+def _edited(text: str, edits: Iterable[Edit]) -> tuple[str, int]:
+    """Made from the end on, so that the places of those before stay true."""
     lines = text.splitlines(keepends=True)
     done = 0
-    for edit in sorted(set(edits), key=lambda each: (each.place.line, each.place.column), reverse=True):
+    for edit in edits:
         index, start = edit.place.line - 1, edit.place.column - 1
         if index < len(lines) and _is_key(lines[index], start, edit.old):
             _make(lines, index, start, edit)

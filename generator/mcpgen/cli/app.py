@@ -67,6 +67,9 @@ class _LastStop:
         if isinstance(error, BrokenPipeError):
             sys.stderr.close()
             sys.exit(Exit.FAILURE)
+        if isinstance(error, OSError):
+            sys.stderr.write(f"{error.strerror}: {error.filename or 'the output'}\n")
+            sys.exit(Exit.FAILURE)
         if isinstance(error, Exception):
             traceback.print_exception(kind, error, trace)
             sys.stderr.write("this is a bug in mcpgen: please report it with the lines above\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import Annotated
 
@@ -30,5 +31,5 @@ def diff(
     elif output is DiffFormat.MARKDOWN:
         typer.echo(differences_markdown(changes))
     else:
-        typer.echo(differences_text(changes, colour=sys.stdout.isatty()))
+        typer.echo(differences_text(changes, colour=sys.stdout.isatty() and "NO_COLOR" not in os.environ))
     raise typer.Exit(Exit.CHANGES if changes else Exit.CLEAN)

@@ -42,14 +42,15 @@ def lint(
         if fix:
             typer.echo(_fixed(*pipeline.fix(catalog, found)), err=True)
             found = pipeline.lint(catalog, select or (), ignore or ())
-    typer.echo(_shown(output)(found), err=output is LintFormat.HUMAN)
+    said = _shown(output)(found)
+    typer.echo(said, err=output is LintFormat.HUMAN, nl=bool(said))
     raise typer.Exit(_code(found))
 
 
 def _fixed(made: int, left: int) -> str:
     """What became of the fixes; a mapping on one line is its writer's to change."""
     said = f"{made} fixed in the catalog"
-    return f"{said}, {left} left: a mapping in braces is changed by hand" if left else said
+    return f"{said}, {left} left: mappings in braces are changed by hand" if left else said
 
 
 def _shown(output: LintFormat) -> Callable[[Sequence[Linted]], str]:

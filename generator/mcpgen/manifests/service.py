@@ -16,7 +16,7 @@ ORIGINS = {
     "metadata/labels": "service.labels",
     "spec": "service",
     "spec/ports": "ports:-1",
-    "spec/ports/0/port": "service.port",
+    "spec/ports/0/port": "service.port|port",
     "spec/ports/0/targetPort": "service.targetPort",
     "spec/ports/0/nodePort": "service.nodePort",
 }

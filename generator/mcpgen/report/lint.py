@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from mcpgen.checks.lint.rules import RULES
 
@@ -67,7 +68,7 @@ def _where(each: Linted) -> dict[str, Any]:
 def _result(each: Linted) -> dict[str, Any]:
     place = each.problem.place
     region = {"startLine": place.line, "startColumn": place.column}
-    location = {"artifactLocation": {"uri": place.file}, "region": region}
+    location = {"artifactLocation": {"uri": quote(place.file)}, "region": region}
     return {
         "ruleId": each.code,
         "level": str(each.severity),
