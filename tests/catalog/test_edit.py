@@ -51,7 +51,8 @@ def below(line: int, column: int, old: str = "k") -> Edit:
     ],
     ids=[
         "rename", "below", "once", "both", "none", "double quotes", "single quotes", "no last line end", "CRLF", "long value",
-        "braces", "braces over lines", "braces do not take lines", "the others are made", "a name that is there", "elsewhere", "longer name", "empty",
+        "braces", "braces over lines", "braces do not take lines", "others are made",
+        "a name that is there", "elsewhere", "longer name", "empty",
     ],
 )  # fmt: skip
 def test_edits(text: str, edits: list[Edit], found: tuple[str, int]) -> None:

@@ -195,5 +195,6 @@ def test_a_result_that_cannot_be_written(tmp_path: Path) -> None:
     """A full disk behind stdout is no bug of ours: one line, exit 5."""
     (tmp_path / "catalog.yaml").write_bytes((ROOT / "catalog.yaml").read_bytes())
     with Path("/dev/full").open("w") as full:
-        done = subprocess.run([str(MCPGEN), "render", "staging"], cwd=tmp_path, stdout=full, stderr=subprocess.PIPE, check=False)
+        command = [str(MCPGEN), "render", "staging"]
+        done = subprocess.run(command, cwd=tmp_path, stdout=full, stderr=subprocess.PIPE, check=False)
     assert (done.returncode, done.stderr) == (5, b"No space left on device: the output\n")

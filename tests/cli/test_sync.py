@@ -232,6 +232,6 @@ def test_warnings_are_counted(write: Callable[[str], Path]) -> None:
     """The last line of what it says, or a number; what is written and how it ends stay the same."""
     path = write(f"{servers('a')}    ingress: {{enabled: true}}\n")
     code, out, err = ran(path)
-    assert (code, out, err.splitlines()[-2:]) == (0, "", ["10 created; 0 unchanged", "lint: 1 warning, see `mcpgen lint`"])
-    assert machine(path) == (0, {**OUTCOME, "kept": 10, "warnings": 1}, "")
+    assert (code, out, err.splitlines()[-2:]) == (0, "", ["12 created; 0 unchanged", "lint: 1 warning, see `mcpgen lint`"])
+    assert machine(path) == (0, {**OUTCOME, "kept": 12, "warnings": 1}, "")
     assert ran(path, "--jobs", "2")[2].splitlines()[-1] == "lint: 1 warning, see `mcpgen lint`"

@@ -114,7 +114,7 @@ def test_warnings_are_counted(write: Callable[[str], Path]) -> None:
     """As many as `mcpgen lint` tells, in one last line, or as a number; the verdict stays."""
     opened = f"{servers('a')}    ingress: {{enabled: true}}\n"
     folder = write(opened).parent
-    assert ran(folder) == (0, "", "catalog.yaml is valid: 1 server, 10 files\nlint: 1 warning, see `mcpgen lint`\n")
+    assert ran(folder) == (0, "", "catalog.yaml is valid: 1 server, 12 files\nlint: 1 warning, see `mcpgen lint`\n")
     assert json.loads(ran(folder, "--format", "json")[1]) == {"valid": True, "problems": [], "warnings": 1}
     two = f"{servers('a', 'b')}    ingress: {{enabled: true}}\n".replace("  b:", "    ingress: {enabled: true}\n  b:")
     assert ran(write(two).parent)[2].splitlines()[-1] == "lint: 2 warnings, see `mcpgen lint`"
@@ -122,6 +122,6 @@ def test_warnings_are_counted(write: Callable[[str], Path]) -> None:
 
 def test_a_warning_of_the_defaults_is_counted_once(write: Callable[[str], Path]) -> None:
     """Every server shows it; it is one line of the catalog, to validate as to lint."""
-    folder = write(f"defaults: {{terminationGracePeriodSeconds: 20}}\n{servers('a', 'b')}").parent
+    folder = write(f"defaults: {{ingress: {{enabled: true}}}}\n{servers('a', 'b')}").parent
     assert ran(folder)[2].splitlines()[-1] == "lint: 1 warning, see `mcpgen lint`"
     assert mcpgen("lint", cwd=folder).stderr.splitlines()[-1] == "1 warning"

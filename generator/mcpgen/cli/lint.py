@@ -34,7 +34,7 @@ def lint(
     fix: Annotated[bool, typer.Option("--fix", help="Change the catalog where there is one right answer.")] = False,
     output: Annotated[LintFormat, typer.Option("--format", help="SARIF and GitHub are for CI.")] = LintFormat.HUMAN,
 ) -> None:
-    """Say what the catalog asks for that will not do what it seems to; exit 1 when there is anything."""
+    """Say what the catalog asks for that will not do what it seems to; exit 1 for warnings, 3 for errors."""
     from mcpgen import pipeline  # noqa: PLC0415 -- `mcpgen --help` must not pay for it
 
     with guarded(Format.JSON if output is LintFormat.JSON else Format.HUMAN):
