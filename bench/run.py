@@ -21,7 +21,9 @@ from bench.steps import STEPS, memory, prepared, start_of_mcpgen, start_of_pytho
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bench.measure import Sample
     from bench.peers import Way
+    from bench.results import Runs
     from bench.steps import Stand
 
 DOCUMENT = Path(__file__).parents[1] / "docs/performance.md"
@@ -77,15 +79,21 @@ def _ready(folder: Path, size: int, results: Results) -> Stand:
 def _steps(stand: Stand, results: Results) -> None:
     runs = results.sizes.setdefault(stand.servers, {})
     for name, step in STEPS.items():
-        runs.setdefault(name, []).append(step(stand))
+        _note(runs, name, step(stand))
 
 
 def _peer(way: Way, stand: Stand, results: Results, *, check: bool) -> None:
     """One run of a peer. `check`: what it wrote must be the objects that it was given."""
     runs = results.peers.setdefault(stand.servers, {})
-    runs.setdefault(way.name, []).append(peers.run(way))
+    _note(runs, way.name, peers.run(way))
     if check:
         peers.checked(way)
+
+
+def _note(runs: Runs, name: str, sample: Sample) -> None:
+    """Keeps a sample, and tells it at once: a long run that is stopped has said something."""
+    runs.setdefault(name, []).append(sample)
+    _say(f"  {name}: {sample.seconds:.2f} s ({sample.cpu:.2f})")
 
 
 def _starts(results: Results) -> None:

@@ -89,7 +89,8 @@ def test_2_a_second_sync_touches_nothing(synced: Path) -> None:
     """Same inode, same size, same time, of every file and folder."""
     before = stamps(synced)
     done = mcpgen("sync", cwd=synced)
-    assert (done.returncode, done.stderr) == (0, f"nothing to do: {len(written(synced))} files are as the catalog asks\n")
+    first = done.stderr.splitlines()[0]
+    assert (done.returncode, first) == (0, f"nothing to do: {len(written(synced))} files are as the catalog asks")
     assert stamps(synced) == before
 
 
