@@ -34,7 +34,7 @@ def load(data: bytes, file: str) -> Any:
     builder = Builder(file)
     try:
         with _collector_off():
-            for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+            for event in iter(yaml.CSafeLoader(text).get_event, None):
                 builder.take(event)
     except yaml.MarkedYAMLError as error:
         builder.problems.append(_syntax(error, text, file))
