@@ -1,7 +1,7 @@
 """The projects' own definitions of custom resources, and whether an object is valid by them, as strictly as can be.
 
-Judged are: that the version is served, fields nobody defined, types, enumerations, patterns and bounds, and what is required
-and has no default. Rules in CEL are not: an API server judges those, in `make e2e`.
+Judged are: that the version is served, fields nobody defined, types, enumerations, patterns and bounds, what is required and
+has no default, and the rules in CEL.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import yaml
 from jsonschema_rs import Draft4Validator  # the schemas' own draft: exclusive bounds are booleans there
 
 from mcpgen.checks.schema import schema_findings
+from tests.outside.rules import broken
 from tests.tools import definitions
 
 if TYPE_CHECKING:
@@ -45,17 +46,20 @@ def wrong(subject: Object) -> list[str]:
     who = f"{subject['kind']}/{subject['metadata']['name']}"
     if subject["apiVersion"] in BUILT_IN:
         return [f"{who}: {each}" for each in schema_findings(KUBERNETES, subject)]
-    validator = _validator(subject["apiVersion"], subject["kind"])
-    return [f"{who}: {'.'.join(map(str, each.instance_path))}: {each.message}" for each in validator.iter_errors(subject)]
+    schema, validator = _judges(subject["apiVersion"], subject["kind"])
+    errors = [f"{'.'.join(map(str, each.instance_path))}: {each.message}" for each in validator.iter_errors(subject)]
+    return [f"{who}: {each}" for each in errors or broken(schema, subject)]
 
 
 @lru_cache
-def _validator(api_version: str, kind: str) -> Draft4Validator:
+def _judges(api_version: str, kind: str) -> tuple[dict[str, Any], Draft4Validator]:
+    """The schema as it was written, and what refuses all that it does not say."""
     group, _, name = api_version.partition("/")
     definition = yaml.load(_texts()[group, kind], yaml.CSafeLoader)
     served = {each["name"]: each for each in definition["spec"]["versions"] if each["served"]}
-    schema = strict(served[name]["schema"]["openAPIV3Schema"])
-    return Draft4Validator({**schema, "properties": {**schema["properties"], **_EVERY}})
+    schema = served[name]["schema"]["openAPIV3Schema"]
+    whole = strict(schema)
+    return schema, Draft4Validator({**whole, "properties": {**whole["properties"], **_EVERY}})
 
 
 @lru_cache

@@ -70,19 +70,21 @@ def test_each_entrance_with_every_intent(entrance: str, tmp_path: Path) -> None:
 
 
 def test_the_judge_is_strict() -> None:
-    """An unknown field, a wrong type, a value out of bounds, a missing field, and a kind that nobody defines."""
+    """An unknown field, a wrong type, a value out of bounds, a missing field, a broken rule, and a kind nobody defines."""
     objects = {each["kind"]: each for each in objects_of(ROOT / "docs/controllers/envoy-gateway.yaml")}
-    unknown, mistyped, outside, missing, alien = (deepcopy(objects["HTTPRoute"]) for _ in range(5))
+    unknown, mistyped, outside, missing, unruly, alien = (deepcopy(objects["HTTPRoute"]) for _ in range(6))
     unknown["spec"]["rules"][0]["timeout"] = {}
     mistyped["spec"]["rules"][0]["backendRefs"][0]["port"] = "8000"
     outside["spec"]["rules"][0]["timeouts"]["request"] = "1 hour"
     del missing["spec"]["rules"][0]["backendRefs"][0]["name"]
+    unruly["spec"]["rules"][0]["timeouts"] = {"request": "1s", "backendRequest": "1h"}
     alien["kind"] = "Road"
-    assert [wrong(each)[0].partition(": ")[2] for each in (unknown, mistyped, outside, missing)] == [
+    assert [wrong(each)[0].partition(": ")[2] for each in (unknown, mistyped, outside, missing, unruly)] == [
         "spec.rules.0: Additional properties are not allowed ('timeout' was unexpected)",
         'spec.rules.0.backendRefs.0.port: "8000" is not of type "integer"',
         'spec.rules.0.timeouts.request: "1 hour" does not match "^([0-9]{1,5}(h|m|s|ms)){1,4}$"',
         'spec.rules.0.backendRefs.0: "name" is a required property',
+        "spec.rules.0.timeouts: backendRequest timeout cannot be longer than request timeout",
     ]
     with pytest.raises(KeyError, match="Road"):
         wrong(alien)
