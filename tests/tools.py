@@ -34,6 +34,14 @@ def definitions() -> list[Path]:
     return found
 
 
+def conformance(name: str) -> Path:
+    """The newest report of a Gateway API implementation on itself. Raises where there is none."""
+    found = _tools() / f"conformance/{name}.yaml"
+    if not found.exists():
+        raise FileNotFoundError(f"the report of {name} is needed and missing: run `bash .ci/setup test`")
+    return found
+
+
 def _tools() -> Path:
     return Path(os.environ.get("MCPGEN_TOOLS") or Path.home() / ".cache/mcpgen/tools")
 
