@@ -84,6 +84,7 @@ def strict(node: dict[str, Any]) -> dict[str, Any]:
     fields = {name: strict(each) for name, each in node.get("properties", {}).items()}
     if fields:
         found["properties"] = fields
+    if node.get("type") == "object":
         found.setdefault("additionalProperties", node.get("x-kubernetes-preserve-unknown-fields", False))
     if isinstance(node.get("additionalProperties"), dict):
         found["additionalProperties"] = strict(node["additionalProperties"])
