@@ -11,15 +11,18 @@ from mcpgen.catalog.resolve import Catalog, catalog
 from mcpgen.catalog.source import read
 from mcpgen.checks.lint.rules import chosen
 from mcpgen.errors import Invalid, Place, Problem
+from mcpgen.history.past import past
 from mcpgen.kustomize.build import order
 from mcpgen.kustomize.read import Unbuildable, environments, standing
 from mcpgen.stages.difference import Changed, changed
 from mcpgen.stages.explain import Explanation, explain
 from mcpgen.stages.lint import Linted, edits_by_file, linted
+from mcpgen.stages.outlook import Outlook, foreseen
 from mcpgen.stages.overview import Row, rows
 from mcpgen.stages.server import unchecked
 from mcpgen.stages.whole import all_files, rendered_servers, unknown_versions
 from mcpgen.tree.apply import apply
+from mcpgen.tree.contents import present
 from mcpgen.tree.damage import damages
 from mcpgen.tree.errors import Refused
 from mcpgen.tree.guard import objections
@@ -108,6 +111,17 @@ def differences(path: Path, environment: str | None, server: str | None) -> list
     if damaged:
         raise Refused([*(damaged[each] for each in sorted(damaged)), _NOT_COMPARED])
     return found
+
+
+def outlook(path: Path, against: str | None, work: Work) -> Outlook:
+    """What merging the files on disk would do to each cluster, held against a commit (see `history.revision`).
+
+    Raises Invalid, Refused for files that do not build, and the errors of `history.past`.
+    """
+    drift = tuple(sorted(change.path for change in compare(path, Policy(), work).pending))
+    with past(path.parent, against) as was:
+        objects, threats = foreseen(was.contents, present(path.parent, was.identify))
+    return Outlook(was.revision.commit, was.revision.said, drift, objects, threats)
 
 
 def overview(path: Path, work: Work) -> list[Row]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mcpgen.cli import diff, explain, init, lint, list_, render, schema, sync, validate
+from mcpgen.cli import diff, explain, init, lint, list_, plan, render, schema, sync, validate
 from mcpgen.errors import Exit, McpgenError
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ app.command("sync")(sync.sync)
 app.command("validate")(validate.validate)
 app.command("lint")(lint.lint)
 app.command("diff")(diff.diff)
+app.command("plan")(plan.plan)
 app.command("render")(render.render)
 app.command("list")(list_.list_servers)
 app.command("explain")(explain.explain)

@@ -71,6 +71,13 @@ def kustomizations(root: Path) -> list[str]:
     return [path for path in found if verify(path, _read(str(root), path)) is not Seal.FOREIGN]
 
 
+def everything(root: Path) -> Iterator[tuple[str, Kind, bytes]]:
+    """Each path below the owned folders that is no folder, what it is, and its bytes. Raises Outside, Failed."""
+    for path, kind in _all(str(root)):
+        if kind is not Kind.FOLDER:
+            yield path, kind, _read(str(root), path) if kind is Kind.FILE else b""
+
+
 def reader(root: Path) -> Callable[[str], bytes | None]:
     """A function from relative path to the file's bytes, or None where there is no such file, or one we would never write."""
 
