@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import dataclass
+from errno import ENOENT
 from typing import TYPE_CHECKING
 
 from mcpgen.history.blobs import blob_id, blobs
+from mcpgen.history.errors import Unreadable
 from mcpgen.history.git import opened
 from mcpgen.history.revision import revision
 from mcpgen.tree.contents import LINK, Contents
 from mcpgen.tree.paths import OWNED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from mcpgen.history.git import Git
@@ -24,11 +26,15 @@ _LINK_MODE = "120000"
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """A commit, the generated files in it, and the folder of the catalog as seen from the repository's root ("" or "a/b/")."""
+    """A commit, the generated files in it, and the catalog's folder as seen from the repository's root ("" or "a/b/").
+
+    `read` gives the bytes of any other file of that folder, by its relative path; it raises FileNotFoundError.
+    """
 
     revision: Revision
     contents: Contents
     prefix: str
+    read: Callable[[str], bytes]
 
     def identify(self, path: str, data: bytes) -> str:
         """The id that git would give the file on disk. Line ends of a checkout under Windows count as the ones in git."""
@@ -56,7 +62,13 @@ def past(root: Path, against: str | None) -> Iterator[Past]:
             name = ids.get(path)
             return name if name is None else b"" if name == LINK else read(name)
 
-        yield Past(found, Contents(ids, file), prefix)
+        def other(path: str) -> bytes:
+            try:
+                return read(f"{found.commit}:{prefix}{path}")
+            except Unreadable:
+                raise FileNotFoundError(ENOENT, "it was not there", path) from None
+
+        yield Past(found, Contents(ids, file), prefix, other)
 
 
 def _listed(git: Git, commit: str) -> Mapping[str, str]:

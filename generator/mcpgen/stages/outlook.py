@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING
 from mcpgen.checks.dangers.classes import UNKNOWN, dangers
 from mcpgen.checks.dangers.danger import Danger
 from mcpgen.kustomize.difference import same
+from mcpgen.stages.clusters import delivered
 from mcpgen.stages.transitions import seen
 from mcpgen.tree.errors import Refused
 
 if TYPE_CHECKING:
     from mcpgen.checks.dangers.danger import Class
-    from mcpgen.checks.dangers.transition import Pair
+    from mcpgen.checks.dangers.transition import Pair, Transition
     from mcpgen.tree.contents import Contents
 
 _NOT_PLANNED = "nothing was planned. Run `mcpgen sync`: it writes what is missing, and shows what it would overwrite"
+_LOOK = "look at `git diff`, or name a commit whose files are whole with `--against`"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,25 +55,24 @@ class Outlook:
     threats: tuple[Threat, ...]
 
 
-def foreseen(before: Contents, after: Contents) -> tuple[tuple[Foreseen, ...], tuple[Threat, ...]]:
-    """The objects that differ, and the dangers. Raises Refused, with every damaged file, where those on disk do not build."""
+def foreseen(before: Contents, after: Contents, prefix: str) -> tuple[tuple[Foreseen, ...], tuple[Threat, ...]]:
+    """The objects that differ, and the dangers; `prefix` is the catalog's folder in the repository.
+
+    Raises Refused, with every damaged file, where those on disk do not build.
+    """
     found = seen(before, after)
     if found.damaged:
         raise Refused([*(found.damaged[each] for each in sorted(found.damaged)), _NOT_PLANNED])
-    changes = [
-        Foreseen(each.environment, each.server, pair) for each in found.transitions for pair in each.pairs if _differs(pair)
-    ]
-    threats = [
-        Threat(kind, each.environment, each.server, danger) for each in found.transitions for kind, danger in dangers(each)
-    ]
-    threats += [
-        Threat(UNKNOWN, *where, Danger(f"it cannot be told what changes: {why}", _LOOK))
-        for where, why in found.unknown.items()
-    ]
-    return tuple(changes), tuple(sorted(threats, key=lambda each: (each.environment, each.server or "")))
+    transitions = sorted([*found.transitions, *delivered(before, after, prefix)], key=_place)
+    changes = [Foreseen(each.environment, each.server, pair) for each in transitions for pair in each.pairs if _differs(pair)]
+    threats = [Threat(kind, each.environment, each.server, danger) for each in transitions for kind, danger in dangers(each)]
+    for where, why in found.unknown.items():
+        threats.append(Threat(UNKNOWN, *where, Danger(f"it cannot be told what changes: {why}", _LOOK)))
+    return tuple(changes), tuple(sorted(threats, key=_place))
 
 
-_LOOK = "look at `git diff`, or name a commit whose files are whole with `--against`"
+def _place(each: Transition | Threat) -> tuple[str, str]:
+    return each.environment, each.server or ""
 
 
 def _differs(pair: Pair) -> bool:

@@ -29,7 +29,7 @@ class Seen:
 def seen(before: Contents, after: Contents) -> Seen:
     """Every server of every environment whose files are not the same in both trees."""
     found = Seen()
-    for environment, server in _changed(before, after):
+    for environment, server in changed_servers(before, after):
         try:
             old = _built(before, environment, server)
         except Unbuildable as error:
@@ -42,7 +42,7 @@ def seen(before: Contents, after: Contents) -> Seen:
     return found
 
 
-def _changed(before: Contents, after: Contents) -> Iterator[tuple[str, str]]:
+def changed_servers(before: Contents, after: Contents) -> Iterator[tuple[str, str]]:
     """Environment and server of each overlay that is in one of the trees and, with its base, not the same in the other."""
     old, new = _folders(before.ids), _folders(after.ids)
     listed = [environments(contents.ids) for contents in (before, after)]

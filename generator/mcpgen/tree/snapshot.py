@@ -54,7 +54,7 @@ def survey(root: Path, wanted: Mapping[str, str]) -> Snapshot:
             continue
         data = _read(folder_of_all, path) if kind is Kind.FILE else b""
         folder, _, file = path.rpartition("/")
-        if text is not None and _equal(data, text):
+        if text is not None and equal(data, text):
             kept.add(path)
             seal = Seal.OURS
         else:
@@ -92,7 +92,7 @@ def _is_server(folder: str) -> bool:
     return (len(parts) == 2 and parts[0] == "base") or (len(parts) == 3 and parts[0] == "overlays" and parts[2] != "groups")
 
 
-def _equal(data: bytes, text: str) -> bool:
+def equal(data: bytes, text: str) -> bool:
     """True where the file is as wanted; line ends of a checkout under Windows count as the ones that were written."""
     wanted = text.encode()
     return data == wanted or (b"\r\n" in data and data.replace(b"\r\n", b"\n") == wanted)

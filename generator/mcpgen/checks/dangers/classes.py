@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from mcpgen.checks.dangers import exposure, guards, images, immutable, network, removal, scaling, secrets, security
+from mcpgen.checks.dangers import exposure, guards, handover, images, immutable, network, removal, scaling, secrets, security
 from mcpgen.checks.dangers.danger import Class, Severity
 from mcpgen.errors import Exit, McpgenError, printable
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 CLASSES: tuple[Class, ...] = (
     *removal.CLASSES,
+    *handover.CLASSES,
     *immutable.CLASSES,
     *guards.CLASSES,
     *exposure.CLASSES,

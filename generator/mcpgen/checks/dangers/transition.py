@@ -14,6 +14,7 @@ from mcpgen.manifests.objects import identity
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from mcpgen.checks.dangers.handover import Handover
     from mcpgen.manifests.objects import Object
 
 
@@ -52,12 +53,16 @@ class Pair:
 
 @dataclass(frozen=True)
 class Transition:
-    """A server in an environment (None: what stands in `clusters/`, and is no server's): its objects before and after."""
+    """A server in an environment, its objects before and after.
+
+    Without a server it is of what stands in `clusters/`, with the servers that pass from one owner to another.
+    """
 
     environment: str
     server: str | None
     old: Sequence[Object]
     new: Sequence[Object]
+    handovers: Sequence[Handover] = ()
 
     @cached_property
     def pairs(self) -> Sequence[Pair]:
