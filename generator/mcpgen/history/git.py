@@ -33,7 +33,7 @@ class Git:
         """The command once it has ended. Raises Unreadable where there is no git."""
         try:
             return subprocess.run(self.command(*words), stdin=subprocess.DEVNULL, capture_output=True, check=False)  # noqa: S603 -- words of ours, and ids
-        except FileNotFoundError:
+        except OSError:
             raise Unreadable(NO_GIT) from None
 
     def command(self, *words: str) -> list[str]:

@@ -82,7 +82,7 @@ def counted(outlook: Outlook) -> str:
     objects = ", ".join(f"{fates[action]} {word}" for action, word in _WORDS.items() if fates[action])
     severities = Counter(each.kind.severity for each in outlook.threats)
     told = ", ".join(f"{severities[each]} {each}" for each in Severity if severities[each])
-    return f"objects: {objects or 'none changes'}; dangers: {told or 'none'}"
+    return f"objects: {objects or 'none'}; dangers: {told or 'none'}"
 
 
 def headline(each: Foreseen) -> str:
@@ -93,16 +93,17 @@ def headline(each: Foreseen) -> str:
 
 
 def about(threat: Threat) -> str:
-    """Server and object of a danger, as far as it is of one."""
+    """Server and object of a danger; nothing for what is no server's, which its message names."""
     danger = threat.danger
-    parts = (threat.server or "", f"{danger.kind} {danger.name}" if danger.kind else "")
-    return printable(": ".join(part for part in parts if part))
+    if threat.server is None:
+        return ""
+    return printable(f"{threat.server}: {danger.kind} {danger.name}" if danger.kind else threat.server)
 
 
 def _threat(threat: Threat) -> Iterator[tuple[str, str]]:
     colour = _SEVERITIES[threat.kind.severity]
-    message = printable(f"{about(threat)}: {threat.danger.message}")
-    yield f"! {threat.kind.name} ({threat.kind.severity}): {message}", colour
+    parts = (f"! {threat.kind.name} ({threat.kind.severity})", about(threat), printable(threat.danger.message))
+    yield ": ".join(part for part in parts if part), colour
     yield f"  {printable(threat.danger.remedy)}", ""
 
 

@@ -76,7 +76,7 @@ def _row(threat: Threat) -> str:
         threat.environment,
         f"`{threat.kind.name}`",
         _plain(about(threat)),
-        _plain(f"{danger.message}. {danger.remedy}"),
+        f"{_plain(danger.message)}<br>{_plain(danger.remedy)}",
     )
     return f"| {' | '.join(cells)} |"
 

@@ -53,20 +53,16 @@ class Handover:
 
 def _changed(transition: Transition) -> Iterator[Danger]:
     for each in transition.handovers:
-        old, deletes = each.old, each.old.deletes if each.goes else each.old.prunes
-        why = f"{old} {'goes' if each.goes else 'no longer applies them'}"
-        if deletes and each.new:
-            message = f"{_named(each.servers)}: {why} and deletes their objects, unless {each.new} has taken them over before"
-            remedy = f"first merge `prune: false` for {old}, then this; docs/plan.md shows the steps"
-        elif deletes:
-            message = f"{_named(each.servers)}: {why} and deletes their objects, and nothing applies them any more"
-            remedy = "let something apply them, or remove the servers from the catalog"
+        old, servers = each.old, _named(each.servers)
+        why = f"{old} {'goes' if each.goes else f'no longer applies {servers}'}"
+        if old.deletes if each.goes else old.prunes:
+            unless = f"unless {each.new} has taken them over before" if each.new else "and nothing applies them any more"
+            message = f"{why}: it deletes the objects of {servers}, {unless}"
+            remedy = "merge it in two steps, as docs/plan.md shows" if each.new else "let something apply them"
+            yield Danger(message, remedy, old.kind, old.name)
         elif each.new is None:
-            message = f"{_named(each.servers)}: {why}, and nothing applies them any more: their objects stay as they are"
-            remedy = "let something apply them, or delete their objects by hand"
-        else:
-            continue
-        yield Danger(message, remedy, old.kind, old.name)
+            message = f"{why}: nothing applies {servers} any more, and their objects stay as they are"
+            yield Danger(message, "let something apply them, or delete their objects by hand", old.kind, old.name)
 
 
 def _named(servers: tuple[str, ...]) -> str:
