@@ -7,6 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from mcpgen.checks.masked import masked
+from mcpgen.errors import printable
 from mcpgen.report.differences import changed_lines
 from mcpgen.report.plan import about, against, counted, drifted, environments, headline, of
 
@@ -82,14 +83,15 @@ def _row(threat: Threat) -> str:
 
 
 def _objects(outlook: Outlook, page: _Page) -> int:
-    """Adds the objects by environment, with their differences as long as those fit; how many did not even get a line."""
+    """Adds the objects by environment, with differences as long as the others keep a line; how many did not even get that."""
     left = 0
+    following = sum(_size(line) for each in outlook.objects for line in _bare(each))
     for environment in environments(outlook):
         entries = of(environment, outlook.objects)
-        if entries and not page.add([f"### {escape(environment)}", ""]):
-            left += len(entries)
-            continue
-        left += sum(not (page.add(list(_folded(each))) or page.add(list(_bare(each)))) for each in entries)
+        fits = bool(entries) and page.add([f"### {escape(environment)}", ""])
+        for each in entries:
+            following -= sum(map(_size, _bare(each)))
+            left += not (fits and (page.add(list(_folded(each)), spare=following) or page.add(list(_bare(each)))))
     return left
 
 
@@ -107,5 +109,5 @@ def _bare(each: Foreseen) -> Iterator[str]:
 
 def _plain(text: str) -> str:
     """Text that stays text: no link, no tag, no cell, no one called by name."""
-    text = escape(text, quote=False).replace("|", "\\|").replace("[", "\\[")
+    text = escape(printable(text), quote=False).replace("|", "&#124;").replace("[", "&#91;")
     return _MENTION.sub("@\u200b", text)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from mcpgen.checks.dangers.removal import CLASSES
@@ -12,7 +14,7 @@ CLAIM = {"name": "index", "persistentVolumeClaim": {"claimName": "search-index"}
 GONE = "the claim search-index is no longer mounted: the server starts without its data"
 
 
-def namespace(**about: Object) -> Object:
+def namespace(**about: Any) -> Object:
     """A Namespace."""
     return {**subject("Namespace", name="mcp", **about)}
 
