@@ -15,7 +15,7 @@ from mcpgen.history.past import past
 from mcpgen.kustomize.build import order
 from mcpgen.kustomize.read import Unbuildable, environments, standing
 from mcpgen.stages.difference import Changed, changed
-from mcpgen.stages.drift import drifted, touched
+from mcpgen.stages.drift import drifted, shared, touched
 from mcpgen.stages.explain import Explanation, explain
 from mcpgen.stages.lint import Linted, edits_by_file, linted
 from mcpgen.stages.outlook import Outlook, foreseen
@@ -200,12 +200,12 @@ def _rendered(whole: Catalog, environment: str | None, server: str | None) -> It
 
 
 def _drift(path: Path, whole: Catalog, was: Past, disk: Contents, work: Work) -> tuple[str, ...]:
-    """The files that are not what the catalog asks for: of all servers only where it changed in what concerns all."""
+    """The files that are not what the catalog asks for: of all servers only where something changed that concerns all."""
     try:
         names = touched(read(path, lambda file: was.read(file.relative_to(path.parent).as_posix())), whole.source)
     except Invalid:
         names = None
-    if names is None:
+    if names is None or shared(was.contents.ids) != shared(disk.ids):
         wanted = all_files(whole, work.done, work.workers)
         return tuple(sorted(change.path for change in _compare(path.parent, wanted, Policy()).pending))
     return tuple(drifted(whole, names | {server for _, server in changed_servers(was.contents, disk)}, disk))

@@ -8,7 +8,7 @@ import pytest
 
 from mcpgen import pipeline
 from mcpgen.catalog.source import read
-from mcpgen.stages.drift import drifted, touched
+from mcpgen.stages.drift import drifted, shared, touched
 from tests.conftest import HEAD, servers
 from tests.stages.test_transitions import generated, tree
 
@@ -74,3 +74,9 @@ def test_files_of_others_are_no_drift(write: Callable[[str], Path]) -> None:
     files = generated(write(TWO))
     disk = tree({**files, "base/a/notes.yaml": b"a: b\n"})
     assert drifted(pipeline.load(write(TWO)), {"a"}, disk) == []
+
+
+def test_files_that_no_server_alone_decides() -> None:
+    """Those of clusters and of groups."""
+    paths = ("clusters/p/flux/a.yaml", "overlays/p/groups/g/kustomization.yaml", "overlays/p/a/kustomization.yaml", "base/a/x.yaml")
+    assert list(shared(dict.fromkeys(paths, "id"))) == list(paths[:2])

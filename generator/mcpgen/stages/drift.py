@@ -16,7 +16,7 @@ from mcpgen.tree.header import Seal, verify
 from mcpgen.tree.snapshot import equal
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Mapping
 
     from mcpgen.catalog.resolve import Catalog
     from mcpgen.catalog.source import Source
@@ -30,6 +30,11 @@ def touched(old: Source, new: Source) -> set[str] | None:
         return None
     before, after = _said(old), _said(new)
     return {name for name in {*before, *after} if not same(before.get(name), after.get(name))}
+
+
+def shared(ids: Mapping[str, str]) -> dict[str, str]:
+    """The files that no server alone decides: those of clusters and groups."""
+    return {path: name for path, name in ids.items() if path.startswith("clusters/") or "/groups/" in path}
 
 
 def drifted(whole: Catalog, names: Collection[str], disk: Contents) -> list[str]:

@@ -58,7 +58,7 @@ def _changed(transition: Transition) -> Iterator[Danger]:
         if old.deletes if each.goes else old.prunes:
             unless = f"unless {each.new} has taken them over before" if each.new else "and nothing applies them any more"
             message = f"{why}: it deletes the objects of {servers}, {unless}"
-            remedy = "merge it in two steps, as docs/plan.md shows" if each.new else "let something apply them"
+            remedy = "merge it in two steps, as docs/plan.md#owner-changed shows" if each.new else "let something apply them"
             yield Danger(message, remedy, old.kind, old.name)
         elif each.new is None:
             message = f"{why}: nothing applies {servers} any more, and their objects stay as they are"

@@ -31,7 +31,7 @@ def _handed_over(transition: Transition) -> Iterator[Danger]:
             and _scaled(pair.name, transition.new)
         ):
             message = f"`replicas: {before}` is dropped for an autoscaler: the pods may fall to 1 until it acts"
-            yield of(pair, message, "let another manager own `replicas` first, as docs/plan.md shows")
+            yield of(pair, message, "let another manager own `replicas` first, as docs/plan.md#replicas-to-hpa shows")
 
 
 def _stopped(transition: Transition) -> Iterator[Danger]:
