@@ -78,5 +78,10 @@ def test_files_of_others_are_no_drift(write: Callable[[str], Path]) -> None:
 
 def test_files_that_no_server_alone_decides() -> None:
     """Those of clusters and of groups."""
-    paths = ("clusters/p/flux/a.yaml", "overlays/p/groups/g/kustomization.yaml", "overlays/p/a/kustomization.yaml", "base/a/x.yaml")
+    paths = (
+        "clusters/p/flux/a.yaml",
+        "overlays/p/groups/g/kustomization.yaml",
+        "overlays/p/a/kustomization.yaml",
+        "base/a/x.yaml",
+    )
     assert list(shared(dict.fromkeys(paths, "id"))) == list(paths[:2])
