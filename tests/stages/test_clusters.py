@@ -78,3 +78,13 @@ def test_objects_of_ours() -> None:
     (found,) = delivered(tree(before), tree(files()), "")
     namespace = {"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": "mcp"}}
     assert found == Transition("p", None, [namespace], [])
+
+
+def test_the_heir_is_of_the_same_tool() -> None:
+    """Where Flux and Argo CD run side by side, a Kustomization hands over to a Kustomization."""
+    application = (
+        "apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: a}\nspec: {source: {path: overlays/p/a}}\n"
+    )
+    after = files(x=flux("other", "overlays/p/a"), y=application)
+    (found,) = handed(files(x=flux(path="overlays/p/a")), after)
+    assert found.new == OTHER

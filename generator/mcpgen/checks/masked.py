@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from mcpgen.checks.credentials import annotated, credentials
+from mcpgen.checks.pods import mapping
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +31,7 @@ def _masked(subject: Object | None, numbers: dict[str, int]) -> Object | None:
 def _hidden(subject: Object) -> Iterator[PathInObject]:
     if subject["kind"] == "Secret":
         for field in ("data", "stringData"):
-            yield from ((field, key) for key in subject.get(field) or {})
+            yield from ((field, key) for key in mapping(subject, field))
     else:
         yield from (found.path for found in (*credentials([subject], frozenset()), *annotated([subject])))
 

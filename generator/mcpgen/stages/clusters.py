@@ -66,13 +66,17 @@ def _objects(contents: Contents, paths: Iterable[str]) -> list[Object]:
 def _handed(old: Mapping[Owner, set[str]], new: Mapping[Owner, set[str]], paths: Container[str]) -> Iterator[Handover]:
     """Servers that are there before and after, by the owner that loses them and the one that gets them."""
     now = {owner.identity: owner for owner in new}
-    heirs = {folder: owner for owner in sorted(new, reverse=True) for folder in new[owner]}
     for owner in sorted(old):
         successor = now.get(owner.identity)
         lost = sorted(old[owner] - (new[successor] if successor else set()))
         by_heir: dict[Owner | None, list[str]] = {}
         for folder in lost:
             if f"{folder}/kustomization.yaml" in paths:
-                by_heir.setdefault(heirs.get(folder), []).append(folder.rpartition("/")[2])
+                by_heir.setdefault(_heir(owner, folder, new), []).append(folder.rpartition("/")[2])
         for heir, servers in by_heir.items():
             yield Handover(successor or owner, successor is None, heir, tuple(servers))
+
+
+def _heir(owner: Owner, folder: str, new: Mapping[Owner, set[str]]) -> Owner | None:
+    """Who applies the folder now; one of the same tool before another, where two tools run side by side."""
+    return min((each for each in new if folder in new[each]), key=lambda each: (each.kind != owner.kind, each), default=None)

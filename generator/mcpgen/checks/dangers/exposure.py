@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mcpgen.checks.dangers.danger import Class, Danger, Severity, of
-from mcpgen.checks.pods import items, mapping
+from mcpgen.checks.pods import items, listed, mapping
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +43,7 @@ def _ways(subject: Object) -> Iterator[tuple[str, str]]:
             for _, path in items(mapping(rule, "http"), "paths"):
                 yield str(rule.get("host") or ""), str(path.get("path") or "/")
     elif subject["kind"] == "HTTPRoute":
-        hosts = [str(host) for host in spec.get("hostnames") or [""]]
+        hosts = [str(host) for host in listed(spec, "hostnames") or [""]]
         matches = [match for _, rule in items(spec, "rules") for _, match in items(rule, "matches")] or [{}]
         paths = [str(mapping(match, "path").get("value") or "/") for match in matches]
         yield from ((host, path) for host in hosts for path in paths)
@@ -59,11 +59,7 @@ def _doors(service: Object | None) -> list[str]:
     """The ways from outside that a Service opens by itself, in words."""
     spec = mapping(service, "spec")
     way = _OPEN.get(str(spec.get("type")))
-    addresses = spec.get("externalIPs")
-    return [
-        *([way] if way else []),
-        *(f"at the address {each}" for each in (addresses if isinstance(addresses, list) else ())),
-    ]
+    return [*([way] if way else []), *(f"at the address {each}" for each in listed(spec, "externalIPs"))]
 
 
 CLASSES = (Class("exposure-added", Severity.MEDIUM, "a server can be reached from outside where it could not", _added),)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from mcpgen.checks.dangers.danger import Class, Danger, Severity
 from mcpgen.checks.dangers.ranges import beyond, network
-from mcpgen.checks.pods import mapping
+from mcpgen.checks.pods import listed, mapping
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -87,8 +87,7 @@ def _allowed(objects: Sequence[Object]) -> list[str]:
         found += _ranges(value for name, value in notes.items() if name.endswith(_LISTS))
         if subject["kind"] in _WATCHMEN:
             found += _ranges(value for _, value in _entries(subject.get("spec")))
-        listed = mapping(subject, "spec").get("loadBalancerSourceRanges")
-        found += _ranges(listed if isinstance(listed, list) else ())
+        found += _ranges(listed(subject, "spec", "loadBalancerSourceRanges"))
     return list(dict.fromkeys(found))
 
 

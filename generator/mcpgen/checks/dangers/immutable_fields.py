@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from mcpgen.checks.pods import mapping
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -62,7 +64,7 @@ def _refused(key: tuple[str, str], old: Object, new: Object) -> Iterator[str]:
             yield path
     if key in _ALL_BUT:
         path, free = _ALL_BUT[key]
-        before, after = _at(old, path) or {}, _at(new, path) or {}
+        before, after = mapping(old, path), mapping(new, path)
         yield from (
             f"{path}.{name}" for name in {**before, **after} if name not in free and before.get(name) != after.get(name)
         )

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 from mcpgen.checks.dangers.danger import Class, Danger, Severity, of
 from mcpgen.checks.dangers.ranges import within
 from mcpgen.checks.dangers.transition import Action
-from mcpgen.checks.pods import mapping
+from mcpgen.checks.pods import listed, mapping
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from mcpgen.checks.dangers.transition import Transition
     from mcpgen.manifests.objects import Object
@@ -50,37 +50,33 @@ def _loosened(transition: Transition) -> Iterator[Danger]:
 
 def _looser(old: Object, new: Object, way: tuple[str, str, str]) -> str:
     key, kind, peers = way
-    if kind not in (old.get("policyTypes") or ["Ingress"]):
+    if kind not in (listed(old, "policyTypes") or ["Ingress"]):
         return ""
-    if kind not in (new.get("policyTypes") or ["Ingress"]):
+    if kind not in (listed(new, "policyTypes") or ["Ingress"]):
         return f"`{kind}` is no longer among its `policyTypes`"
-    known = _rules(old, key)
-    rules = [rule for rule in _rules(new, key) if not any(_covers(each, rule, peers) for each in known)]
+    known = listed(old, key)
+    rules = [rule for rule in listed(new, key) if not any(_covers(each, rule, peers) for each in known)]
     return "; ".join(_said(rule, peers) for rule in rules)
 
 
 def _more(old: Object, new: Object, key: str) -> str:
     """Of a Cilium policy: rules that were not there, as they stand."""
-    known = _rules(old, key)
+    known = listed(old, key)
     return (
         f"{len(found)} new rules"
-        if len(found := [rule for rule in _rules(new, key) if rule not in known]) > 1
+        if len(found := [rule for rule in listed(new, key) if rule not in known]) > 1
         else ("a new rule" if found else "")
     )
 
 
-def _rules(spec: Object, key: str) -> list[Any]:
-    found = spec.get(key)
-    return found if isinstance(found, list) else []
-
-
 def _covers(old: Any, new: Any, peers: str) -> bool:
     """True where one old rule allows all that the new one does."""
-    one, other = mapping(old), mapping(new)
-    return _all_of(one.get(peers), other.get(peers), _same_peer) and _all_of(one.get("ports"), other.get("ports"), _same_port)
+    return all(
+        _all_of(listed(old, key), listed(new, key), holds) for key, holds in ((peers, _same_peer), ("ports", _same_port))
+    )
 
 
-def _all_of(old: Any, new: Any, holds: Any) -> bool:
+def _all_of(old: list[Any], new: list[Any], holds: Callable[[Any, Any], bool]) -> bool:
     """True where `old` names nothing, which is everything, or something that holds each entry of `new`."""
     if not old:
         return True
@@ -93,8 +89,8 @@ def _same_peer(old: Any, new: Any) -> bool:
     if not one or not other:
         return bool(old == new)
     inside = within(str(other.get("cidr")), str(one.get("cidr")))
-    kept = other.get("except") or []
-    return inside and all(any(within(str(each), str(entry)) for entry in kept) for each in one.get("except") or [])
+    kept = listed(other, "except")
+    return inside and all(any(within(str(each), str(entry)) for entry in kept) for each in listed(one, "except"))
 
 
 def _same_port(old: Any, new: Any) -> bool:
@@ -111,8 +107,8 @@ def _same_port(old: Any, new: Any) -> bool:
 
 def _said(rule: Any, peers: str) -> str:
     """The rule in a few words."""
-    named = [_peer(each) for each in mapping(rule).get(peers) or []] or ["anyone"]
-    ports = [str(mapping(each).get("port", "every port")) for each in mapping(rule).get("ports") or []] or ["every port"]
+    named = [_peer(each) for each in listed(rule, peers)] or ["anyone"]
+    ports = [str(mapping(each).get("port", "every port")) for each in listed(rule, "ports")] or ["every port"]
     return f"{', '.join(named[:5])}{' and others' if len(named) > 5 else ''}, {', '.join(ports[:5])}"
 
 

@@ -65,7 +65,7 @@ def _kept(subject: Object) -> bool:
     labels, notes = mapping(subject, "metadata", "labels"), mapping(subject, "metadata", "annotations")
     flux = "kustomize.toolkit.fluxcd.io/prune"
     options = str(notes.get("argocd.argoproj.io/sync-options", "")).replace(" ", "").split(",")
-    return "disabled" in {labels.get(flux), notes.get(flux)} or "Prune=false" in options
+    return "disabled" in (labels.get(flux), notes.get(flux)) or "Prune=false" in options
 
 
 CLASSES = (

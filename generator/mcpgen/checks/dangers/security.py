@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from mcpgen.checks.dangers.danger import Class, Danger, Severity, of
 from mcpgen.checks.dangers.pods import by_name, changed, pod
-from mcpgen.checks.pods import items, mapping
+from mcpgen.checks.pods import items, listed, mapping
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -96,12 +96,11 @@ def _root(context: Object) -> bool:
 
 
 def _capabilities(context: Object, key: str) -> list[str]:
-    found = mapping(context, "capabilities").get(key)
-    return [str(each) for each in found] if isinstance(found, list) else []
+    return [str(each) for each in listed(context, "capabilities", key)]
 
 
 def _confined(context: Object) -> bool:
-    return mapping(context, "seccompProfile").get("type") in {"RuntimeDefault", "Localhost"}
+    return mapping(context, "seccompProfile").get("type") in ("RuntimeDefault", "Localhost")
 
 
 CLASSES = (Class("security-loosened", Severity.HIGH, "a container may do more on its node", _loosened),)
