@@ -21,3 +21,5 @@ bench:
 
 ci:
 	bash .ci/run
+
+include by-hand.mk

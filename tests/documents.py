@@ -1,8 +1,9 @@
 """The commands in README.md and docs/, run as they stand there.
 
 A fenced `console` block (three backticks, or more where the output has three) holds commands behind `$ ` and, below each,
-what it prints (both streams). A document's commands run one after the other in a copy of the repository's catalog and of
-what it generates, under git. `python -m tests.documents` writes what they print now into the documents, for review as a diff.
+what it prints (both streams), but for ids of commits, which no two repositories share. A document's commands run one after the
+other in a copy of the repository's catalog and of what it generates, under git. `python -m tests.documents` writes what they
+print now into the documents, for review as a diff.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ from tests.tools import MCPGEN, ROOT, tool
 DOCUMENTS = (ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")))
 _BLOCK = re.compile(r"^(`{3,})console\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
 _COMMAND = re.compile(r"^\$ (.*(?:\\\n.*)*)\n", re.MULTILINE)
-_COPIED = ("catalog.yaml", "base", "overlays", "docs", ".gitattributes", ".gitignore")
+_COMMIT = re.compile(r'(?<=against )[0-9a-f]{12}\b|(?<="commit": ")[0-9a-f]{40}')
+_COPIED = ("catalog.yaml", "base", "overlays", "docs", "Makefile", "by-hand.mk", ".gitattributes", ".gitignore")
 
 
 def prepared(folder: Path) -> Path:
@@ -56,7 +58,8 @@ def _printed(command: str, folder: Path) -> str:
         text=True,
         check=False,
     )
-    lines = [line.rstrip() for line in done.stdout.replace(str(folder), "…").splitlines()]
+    shown = _COMMIT.sub(lambda found: ("1a2b3c4d5e6f" * 4)[: len(found[0])], done.stdout.replace(str(folder), "…"))
+    lines = [line.rstrip() for line in shown.splitlines()]
     return "".join(f"{line}\n" for line in lines)
 
 

@@ -11,15 +11,20 @@ from mcpgen.catalog.resolve import Catalog, catalog
 from mcpgen.catalog.source import read
 from mcpgen.checks.lint.rules import chosen
 from mcpgen.errors import Invalid, Place, Problem
+from mcpgen.history.past import past
 from mcpgen.kustomize.build import order
 from mcpgen.kustomize.read import Unbuildable, environments, standing
 from mcpgen.stages.difference import Changed, changed
+from mcpgen.stages.drift import drifted, shared, touched
 from mcpgen.stages.explain import Explanation, explain
 from mcpgen.stages.lint import Linted, edits_by_file, linted
+from mcpgen.stages.outlook import Outlook, foreseen
 from mcpgen.stages.overview import Row, rows
 from mcpgen.stages.server import unchecked
+from mcpgen.stages.transitions import changed_servers
 from mcpgen.stages.whole import all_files, rendered_servers, unknown_versions
 from mcpgen.tree.apply import apply
+from mcpgen.tree.contents import present
 from mcpgen.tree.damage import damages
 from mcpgen.tree.errors import Refused
 from mcpgen.tree.guard import objections
@@ -33,8 +38,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mcpgen.checks.lint.remark import Rule
+    from mcpgen.history.past import Past
     from mcpgen.manifests.objects import Object
     from mcpgen.stages.server import Rendered
+    from mcpgen.tree.contents import Contents
 
 _NOT_COMPARED = "nothing was compared. Run `mcpgen sync`: it writes what is missing, and shows what it would overwrite"
 
@@ -110,6 +117,19 @@ def differences(path: Path, environment: str | None, server: str | None) -> list
     return found
 
 
+def outlook(path: Path, against: str | None, work: Work) -> Outlook:
+    """What merging the files on disk would do to each cluster, held against a commit (see `history.revision`).
+
+    Raises Invalid, Refused for files that do not build, and the errors of `history.past`.
+    """
+    whole = _catalog(path)
+    with past(path.parent, against) as was:
+        disk = present(path.parent, was.identify)
+        drift = _drift(path, whole, was, disk, work)
+        objects, threats = foreseen(was.contents, disk, was.prefix)
+    return Outlook(was.revision.commit, was.revision.said, drift, objects, threats)
+
+
 def overview(path: Path, work: Work) -> list[Row]:
     """Each server in each environment: image, replicas, host, and whether its files are as wanted. Raises Invalid."""
     whole = load(path)
@@ -177,6 +197,18 @@ def _rendered(whole: Catalog, environment: str | None, server: str | None) -> It
     if server is not None and server not in whole.names:
         raise Invalid([Problem(file, "mcp", f"there is no {server}", suggestion(server, list(whole.names)))])
     return rendered_servers(whole, [server] if server else whole.names)
+
+
+def _drift(path: Path, whole: Catalog, was: Past, disk: Contents, work: Work) -> tuple[str, ...]:
+    """The files that are not what the catalog asks for: of all servers only where something changed that concerns all."""
+    try:
+        names = touched(read(path, lambda file: was.read(file.relative_to(path.parent).as_posix())), whole.source)
+    except Invalid:
+        names = None
+    if names is None or shared(was.contents.ids) != shared(disk.ids):
+        wanted = all_files(whole, work.done, work.workers)
+        return tuple(sorted(change.path for change in _compare(path.parent, wanted, Policy()).pending))
+    return tuple(drifted(whole, names | {server for _, server in changed_servers(was.contents, disk)}, disk))
 
 
 def _compare(root: Path, wanted: Mapping[str, str], policy: Policy) -> Plan:

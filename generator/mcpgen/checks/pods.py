@@ -27,6 +27,13 @@ def mapping(value: Any, *steps: str) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
+def listed(value: Any, *steps: str) -> list[Any]:
+    """The list that `steps` lead to; an empty one where something else, or nothing, is there."""
+    *above, last = steps
+    found = mapping(value, *above).get(last)
+    return found if isinstance(found, list) else []
+
+
 def items(value: Any, key: str) -> list[tuple[int, dict[str, Any]]]:
     """The mappings of the list `value[key]` with their indexes; what has another shape is the schema's to tell."""
     found = value.get(key) if isinstance(value, dict) else None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mcpgen.cli import diff, explain, init, lint, list_, render, schema, sync, validate
+from mcpgen.cli import diff, explain, init, lint, list_, plan, render, schema, sync, validate
 from mcpgen.errors import Exit, McpgenError
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ app.command("sync", short_help="Make base/ and overlays/ what the catalog asks f
 app.command("validate", short_help="Check the catalog and every object it would give.")(validate.validate)
 app.command("lint", short_help="Say what is allowed and will not do what it seems to.")(lint.lint)
 app.command("diff", short_help="Show what a sync would change in each cluster.")(diff.diff)
+app.command("plan", short_help="Show what merging the files on disk would do.")(plan.plan)
 app.command("render", short_help="Print what `kustomize build overlays/ENV` would.")(render.render)
 app.command("list", short_help="Show every server by environment.")(list_.list_servers)
 app.command("explain", short_help="Show where a generated line comes from.")(explain.explain)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import orjson
 from jsonpatch import JsonPatch
 
 from mcpgen.errors import Exit, McpgenError
 from mcpgen.kustomize.difference import same
 from mcpgen.kustomize.overlay import Overlay, transformed
-from mcpgen.manifests.objects import identity
+from mcpgen.manifests.objects import copied, identity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -61,15 +60,9 @@ def build(base: Iterable[Object], overlay: Overlay) -> list[Object]:
     built = []
     for subject in base:
         patch = patches.get(identity(subject))
-        changed = JsonPatch(patch.operations).apply(_copy(subject), in_place=True) if patch else subject
+        changed = JsonPatch(patch.operations).apply(copied(subject), in_place=True) if patch else subject
         built.append(transformed(changed, overlay.namespace, overlay.images, overlay.replicas))
     return [*built, *overlay.resources.values()]
-
-
-def _copy(subject: Object) -> Object:
-    """A deep copy of plain data; a hundred times as fast as `copy.deepcopy`, which jsonpatch would call."""
-    found: Object = orjson.loads(orjson.dumps(subject))
-    return found
 
 
 def prove(base: Sequence[Object], overlay: Overlay, wanted: Sequence[Object]) -> None:

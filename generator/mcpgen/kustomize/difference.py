@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypedDict
 
-from orjson import OPT_SORT_KEYS, dumps
+from mcpgen.manifests.objects import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +42,7 @@ def same(left: Any, right: Any) -> bool:
     """
     if left is right or left != right:
         return left is right
-    return isinstance(left, str) or dumps(left, option=OPT_SORT_KEYS) == dumps(right, option=OPT_SORT_KEYS)
+    return isinstance(left, str) or words(left) == words(right)
 
 
 def _value(base: Any, wanted: Any, path: str) -> Iterator[Operation]:

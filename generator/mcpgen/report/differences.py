@@ -24,7 +24,7 @@ def differences_text(changes: Sequence[Changed], *, colour: bool) -> str:
     """By object: a headline, then the changed lines of its YAML."""
     if not changes:
         return "no object changes"
-    lines = [line for change in changes for line in (_headline(change), *_lines(change), "")]
+    lines = [line for change in changes for line in (_headline(change), *changed_lines(change.old, change.new), "")]
     painted = [_painted(line) for line in lines] if colour else lines
     return "\n".join([*painted, _sum(changes)])
 
@@ -57,16 +57,16 @@ def differences_markdown(changes: Sequence[Changed]) -> str:
 
 def _details(change: Changed) -> Iterator[str]:
     yield f"<details><summary>{_headline(change)}</summary>"
-    yield from ("", "```diff", *_lines(change), "```", "", "</details>", "")
+    yield from ("", "```diff", *changed_lines(change.old, change.new), "```", "", "</details>", "")
 
 
 def _headline(change: Changed) -> str:
     return f"{_SIGNS[change.action]} {change.environment}/{change.server}: {change.kind} {change.name}"
 
 
-def _lines(change: Changed) -> Iterator[str]:
+def changed_lines(old: Object | None, new: Object | None) -> Iterator[str]:
     """The unified difference of the two YAML texts, without its file names."""
-    lines = difflib.unified_diff(_text(change.old), _text(change.new), lineterm="", n=3)
+    lines = difflib.unified_diff(_text(old), _text(new), lineterm="", n=3)
     for number, line in enumerate(lines):
         if number >= 2:
             yield line

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from orjson import dumps
-
 from mcpgen.catalog.demands import unmet
 from mcpgen.catalog.known import known
 from mcpgen.catalog.resolve import Family, Server, family
@@ -17,7 +15,7 @@ from mcpgen.checks.schema import schema_findings
 from mcpgen.errors import Invalid, Problem
 from mcpgen.kustomize.build import prove
 from mcpgen.kustomize.overlay import Overlay, overlay
-from mcpgen.manifests.objects import identity
+from mcpgen.manifests.objects import identity, words
 from mcpgen.manifests.origins import field
 from mcpgen.manifests.patches import applicable, patched
 from mcpgen.manifests.server import objects
@@ -81,7 +79,7 @@ def place(server: Server, finding: Finding) -> Problem:
 
 def _pooled(subjects: Iterable[Object], pool: dict[bytes, Object]) -> list[Object]:
     """The same objects, each the one in `pool` where it has an equal there: comparing a thing with itself costs nothing."""
-    return [pool.setdefault(dumps(subject), subject) for subject in subjects]
+    return [pool.setdefault(words(subject), subject) for subject in subjects]
 
 
 def _base(found: Family, wanted: Sequence[Sequence[Object]]) -> list[Object]:

@@ -54,7 +54,7 @@ def survey(root: Path, wanted: Mapping[str, str]) -> Snapshot:
             continue
         data = _read(folder_of_all, path) if kind is Kind.FILE else b""
         folder, _, file = path.rpartition("/")
-        if text is not None and _equal(data, text):
+        if text is not None and equal(data, text):
             kept.add(path)
             seal = Seal.OURS
         else:
@@ -71,6 +71,13 @@ def kustomizations(root: Path) -> list[str]:
     return [path for path in found if verify(path, _read(str(root), path)) is not Seal.FOREIGN]
 
 
+def everything(root: Path) -> Iterator[tuple[str, Kind, bytes]]:
+    """Each path below the owned folders that is no folder, what it is, and its bytes. Raises Outside, Failed."""
+    for path, kind in _all(str(root)):
+        if kind is not Kind.FOLDER:
+            yield path, kind, _read(str(root), path) if kind is Kind.FILE else b""
+
+
 def reader(root: Path) -> Callable[[str], bytes | None]:
     """A function from relative path to the file's bytes, or None where there is no such file, or one we would never write."""
 
@@ -85,7 +92,7 @@ def _is_server(folder: str) -> bool:
     return (len(parts) == 2 and parts[0] == "base") or (len(parts) == 3 and parts[0] == "overlays" and parts[2] != "groups")
 
 
-def _equal(data: bytes, text: str) -> bool:
+def equal(data: bytes, text: str) -> bool:
     """True where the file is as wanted; line ends of a checkout under Windows count as the ones that were written."""
     wanted = text.encode()
     return data == wanted or (b"\r\n" in data and data.replace(b"\r\n", b"\n") == wanted)
