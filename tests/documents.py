@@ -19,7 +19,7 @@ from tests.tools import MCPGEN, ROOT, tool
 DOCUMENTS = (ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")))
 _BLOCK = re.compile(r"^(`{3,})console\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
 _COMMAND = re.compile(r"^\$ (.*(?:\\\n.*)*)\n", re.MULTILINE)
-_COPIED = ("catalog.yaml", "base", "overlays", "docs", ".gitattributes", ".gitignore")
+_COPIED = ("catalog.yaml", "base", "overlays", "clusters", "docs", ".gitattributes", ".gitignore")
 
 
 def prepared(folder: Path) -> Path:

@@ -9,13 +9,14 @@ from mcpgen.catalog.complaints import suggestion
 from mcpgen.catalog.edit import edited
 from mcpgen.catalog.resolve import Catalog, catalog
 from mcpgen.catalog.source import read
-from mcpgen.checks.lint.rules import chosen
+from mcpgen.checks.lint.rules import ESTATE_RULES, RULES, chosen
 from mcpgen.errors import Invalid, Place, Problem
 from mcpgen.kustomize.build import order
 from mcpgen.kustomize.read import Unbuildable, environments, standing
+from mcpgen.stages.delivery import Census, estates
 from mcpgen.stages.difference import Changed, changed
 from mcpgen.stages.explain import Explanation, explain
-from mcpgen.stages.lint import Linted, edits_by_file, linted
+from mcpgen.stages.lint import Linted, edits_by_file, linted, linted_estate
 from mcpgen.stages.overview import Row, rows
 from mcpgen.stages.server import unchecked
 from mcpgen.stages.whole import all_files, rendered_servers, unknown_versions
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
+    from mcpgen.checks.lint.estate import EstateRule
     from mcpgen.checks.lint.remark import Rule
     from mcpgen.manifests.objects import Object
     from mcpgen.stages.server import Rendered
@@ -127,7 +129,7 @@ def fix(path: Path, found: Iterable[Linted]) -> tuple[int, int]:
     new = {file: edited(old[file], changes) for file, changes in edits.items()}
     made = sum(count for _, count in new.values())
     try:
-        _linted(catalog(read(path, lambda file: new[file][0].encode() if file in new else file.read_bytes())), ())
+        _linted(catalog(read(path, lambda file: new[file][0].encode() if file in new else file.read_bytes())), (), ())
     except Invalid as error:
         raise Refused([str(error), "nothing was fixed: with the edits, the catalog would have these problems"]) from None
     rewrite(path.parent, {file: (old[file], new[file][0]) for file in edits if new[file][1]})
@@ -139,18 +141,20 @@ def lint(path: Path, select: Collection[str], ignore: Collection[str]) -> list[L
 
     `select` and `ignore` hold beginnings of rules' codes.
     """
-    return _linted(load(path), chosen(select, ignore))
+    return _linted(load(path), chosen(RULES, select, ignore), chosen(ESTATE_RULES, select, ignore))
 
 
-def _linted(whole: Catalog, rules: Collection[Rule]) -> list[Linted]:
+def _linted(whole: Catalog, rules: Collection[Rule], about_estates: Collection[EstateRule]) -> list[Linted]:
     if whole.problems:
         raise Invalid(whole.problems)
-    found = {
-        each.problem: each
-        for name in whole.names
-        for variant, objects in unchecked(whole, name)
-        for each in linted(variant, objects, rules)
-    }
+    census = Census()
+    found: dict[Problem, Linted] = {}
+    for name in whole.names:
+        for variant, objects in unchecked(whole, name):
+            census.count(whole, variant, objects)
+            found |= {each.problem: each for each in linted(variant, objects, rules)}
+    for estate in estates(whole, census):
+        found |= {each.problem: each for each in linted_estate(estate, about_estates)}
     return [found[key] for key in sorted(found)]
 
 

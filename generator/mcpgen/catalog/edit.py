@@ -16,12 +16,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """At the key `old` that stands at `place`: another name for it, or an entry on a line of its own below it."""
+    """At the key `old` that stands at `place`: another name for it, an entry on a line of its own below it, or a comment."""
 
     place: Place
     old: str
     rename: str | None = None
     below: tuple[str, str] | None = None
+    comment: str | None = None
 
 
 def edited(text: str, edits: Iterable[Edit]) -> tuple[str, int]:
@@ -71,6 +72,9 @@ def _make(lines: list[str], index: int, start: int, edit: Edit) -> None:
     line = lines[index]
     if edit.rename:
         lines[index] = line[:start] + line[start:].replace(edit.old, edit.rename, 1)
+    if edit.comment:
+        text = lines[index].rstrip()
+        lines[index] = f"{text} {edit.comment}{lines[index][len(text) :]}"
     if edit.below:
         key, value = edit.below
         ending = _ending(lines)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from mcpgen.catalog.automation import ImageAutomation
 from mcpgen.catalog.blocks import (
     Autoscaling,
     DisruptionBudget,
@@ -33,6 +34,7 @@ class Settings(Block):
     stateless: bool = False
 
     image: Image
+    image_automation: ImageAutomation | None = None
     image_pull_secrets: list[PullSecret] = []
     command: list[str] = []
     args: list[str] = []

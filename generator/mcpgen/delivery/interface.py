@@ -1,0 +1,30 @@
+"""What a delivery tool is: a folder below clusters/<environment>/, and the objects in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from mcpgen.catalog.delivery import Delivery
+    from mcpgen.catalog.origin import FieldPath
+    from mcpgen.delivery.site import Site
+    from mcpgen.manifests.objects import Object
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    """A delivery tool. `objects` gives file name → object; `origins` is kind → path in the object → field of `delivery`."""
+
+    name: str
+    title: str
+    asked: Callable[[Delivery], bool]
+    objects: Callable[[Site], dict[str, Object]]
+    origins: Mapping[str, Mapping[str, FieldPath]]
+    needs: Callable[[Site], Sequence[str]]
+
+    def folder(self, environment: str) -> str:
+        """Where its files are, below the catalog's folder."""
+        return f"clusters/{environment}/{self.name}"

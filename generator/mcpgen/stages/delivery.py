@@ -1,0 +1,81 @@
+"""From servers to delivered environments: who is there, and the files by which Flux and Argo CD reconcile them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import field as holding
+from typing import TYPE_CHECKING, Any
+
+from mcpgen.checks.lint.estate import Estate
+from mcpgen.delivery.member import Member, member
+from mcpgen.delivery.site import Site, site
+from mcpgen.delivery.tools import TOOLS
+from mcpgen.kustomize import documents
+from mcpgen.stages.files import KUSTOMIZATION
+from mcpgen.tree.header import seal
+from mcpgen.yaml.emitter import emit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from mcpgen.catalog.resolve import Catalog, Server
+    from mcpgen.manifests.objects import Object
+
+
+@dataclass(slots=True)
+class Census:
+    """By environment: the servers of those that are delivered, and how many objects the servers of any are."""
+
+    members: dict[str, list[Member]] = holding(default_factory=dict)
+    documents: dict[str, int] = holding(default_factory=dict)
+
+    def count(self, whole: Catalog, server: Server, objects: Sequence[Object]) -> None:
+        """Takes in one server in one environment, its finished objects at hand."""
+        name = str(server.environment.name)
+        self.documents[name] = self.documents.get(name, 0) + len(objects)
+        if name in whole.deliveries:
+            self.members.setdefault(name, []).append(member(server, objects))
+
+    def add(self, other: Census) -> None:
+        """Takes over what `other` has counted."""
+        for name, count in other.documents.items():
+            self.documents[name] = self.documents.get(name, 0) + count
+        for name, members in other.members.items():
+            self.members.setdefault(name, []).extend(members)
+
+
+def sites(whole: Catalog, census: Census) -> list[Site]:
+    """The environments that are delivered."""
+    found = []
+    for environment in whole.environments:
+        name = str(environment.name)
+        if name in whole.deliveries:
+            found.append(site(name, str(environment.namespace), whole.deliveries[name], census.members.get(name, ())))
+    return found
+
+
+def estates(whole: Catalog, census: Census) -> Iterator[Estate]:
+    """Every environment as lint's rules see it."""
+    delivered = {each.environment: each for each in sites(whole, census)}
+    for environment in whole.environments:
+        name = str(environment.name)
+        origin = whole.delivery_origin(name) if name in delivered else whole.environment_origin(name)
+        place, field = origin.find(("grouping",) if name in delivered else ())
+        yield Estate(name, census.documents.get(name, 0), delivered.get(name), place, field, whole.source.marked)
+
+
+def delivery_files(found: Site) -> dict[str, str]:
+    """An environment's groups and the objects of its tools, each folder with its kustomization."""
+    return {path: seal(path, emit(document)) for path, document in delivery_documents(found)}
+
+
+def delivery_documents(found: Site) -> Iterator[tuple[str, Any]]:
+    """Each file's path and content, resources before the kustomization that lists them."""
+    for name, members in found.groups:
+        path = f"overlays/{found.environment}/groups/{name}/{KUSTOMIZATION}"
+        yield path, documents.group([each.name for each in members])
+    for tool in TOOLS.values():
+        if tool.asked(found.delivery):
+            folder, objects = tool.folder(found.environment), tool.objects(found)
+            yield from ((f"{folder}/{file}", subject) for file, subject in objects.items())
+            yield f"{folder}/{KUSTOMIZATION}", documents.listing(list(objects))
