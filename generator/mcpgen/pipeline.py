@@ -13,9 +13,10 @@ from mcpgen.checks.lint.rules import ESTATE_RULES, RULES, chosen
 from mcpgen.errors import Invalid, Place, Problem
 from mcpgen.kustomize.build import order
 from mcpgen.kustomize.read import Unbuildable, environments, standing
-from mcpgen.stages.delivery import Census, estates
+from mcpgen.stages.bootstrap import Bootstrap, bootstrap
+from mcpgen.stages.delivery import Census, delivery_files, estates, surveyed
 from mcpgen.stages.difference import Changed, changed
-from mcpgen.stages.explain import Explanation, explain
+from mcpgen.stages.explain import explain
 from mcpgen.stages.lint import Linted, edits_by_file, linted, linted_estate
 from mcpgen.stages.overview import Row, rows
 from mcpgen.stages.server import unchecked
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from mcpgen.checks.lint.estate import EstateRule
     from mcpgen.checks.lint.remark import Rule
     from mcpgen.manifests.objects import Object
+    from mcpgen.stages.explanation import Explanation
     from mcpgen.stages.server import Rendered
 
 _NOT_COMPARED = "nothing was compared. Run `mcpgen sync`: it writes what is missing, and shows what it would overwrite"
@@ -163,6 +165,17 @@ def explained(path: Path, file: str, line: int | None) -> list[Explanation]:
     return explain(load(path), file, line)
 
 
+def hook(path: Path, tool: str, environment: str) -> Bootstrap:
+    """How to hook the environment's cluster up to the tool, of `mcpgen.delivery.tools`. Raises Invalid."""
+    whole = load(path)
+    _known(whole, environment, None)
+    found = surveyed(whole, environment)
+    wanted = delivery_files(whole, found) if found else {}
+    files = reader(path.parent)
+    synced = all(files(name) == text.encode() for name, text in wanted.items())
+    return bootstrap(whole, path.parent, tool, environment, found, synced=synced)
+
+
 def _catalog(path: Path) -> Catalog:
     """The catalog, with the problems of its names and shapes in it. Raises Invalid where nothing can be rendered."""
     found = catalog(read(path))
@@ -174,13 +187,18 @@ def _catalog(path: Path) -> Catalog:
 
 def _rendered(whole: Catalog, environment: str | None, server: str | None) -> Iterator[Rendered]:
     """The servers that are asked for. Raises Invalid for an environment or server that the catalog does not have."""
+    _known(whole, environment, server)
+    return rendered_servers(whole, [server] if server else whole.names)
+
+
+def _known(whole: Catalog, environment: str | None, server: str | None) -> None:
+    """Raises Invalid for an environment or server that the catalog does not have."""
     file = Place(whole.source.file)
     environments = [str(each.name) for each in whole.environments]
     if environment is not None and environment not in environments:
         raise Invalid([Problem(file, "environments", f"there is no {environment}", suggestion(environment, environments))])
     if server is not None and server not in whole.names:
         raise Invalid([Problem(file, "mcp", f"there is no {server}", suggestion(server, list(whole.names)))])
-    return rendered_servers(whole, [server] if server else whole.names)
 
 
 def _compare(root: Path, wanted: Mapping[str, str], policy: Policy) -> Plan:

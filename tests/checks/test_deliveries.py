@@ -110,3 +110,17 @@ environments:
         "rename the environment, or write another `flux.namespace`"
     ]
     assert told(text.replace("flux: {}}, mcp: {c", "flux: {namespace: other}}, mcp: {c")) == []
+
+
+def test_labels_of_the_namespace() -> None:
+    """Kubernetes' own bounds, at the line of the catalog."""
+    labels = '{"bad key": x, ok: "a b"}'
+    text = f"""\
+environments: {{production: {{namespace: tools, delivery: {{git: {GIT}, namespace: {{labels: {labels}}}, argocd: {{}}}}}}}}
+mcp: {{a: {{{SERVER}}}}}
+"""
+    field = "catalog.yaml:1:125: environments.production.delivery.namespace.labels"
+    assert told(text) == [
+        f"{field}: `bad key` is not a label key, write name, or prefix/name, the name at most 63 characters",
+        f"{field}: `a b` is not a label value, write letters, digits, `-`, `_` and `.`, a letter or digit at both ends",
+    ]

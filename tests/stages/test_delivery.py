@@ -112,7 +112,7 @@ def test_sites_and_estates() -> None:
         Estate("production", 8, found, Place(file, 2, 102), "environments.production.delivery.grouping", {}),
         Estate("staging", 3, None, Place(file, 3, 12), "environments.staging", {}),
     ]
-    assert sorted(delivery_files(found)) == [
+    assert sorted(delivery_files(whole, found)) == [
         "clusters/production/flux/group-team.yaml",
         "clusters/production/flux/group-unowned.yaml",
         "clusters/production/flux/kustomization.yaml",

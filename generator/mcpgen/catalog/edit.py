@@ -73,14 +73,22 @@ def _make(lines: list[str], index: int, start: int, edit: Edit) -> None:
     if edit.rename:
         lines[index] = line[:start] + line[start:].replace(edit.old, edit.rename, 1)
     if edit.comment:
-        text = lines[index].rstrip()
-        lines[index] = f"{text} {edit.comment}{lines[index][len(text) :]}"
+        _comment(lines, index, start, edit.comment)
     if edit.below:
         key, value = edit.below
         ending = _ending(lines)
         last = _last(lines, index, start)
         lines[last] = lines[last] if lines[last].endswith(("\n", "\r")) else f"{lines[last]}{ending}"
         lines.insert(last + 1, f'{line[:start]}{key}: "{value}"{ending}')
+
+
+def _comment(lines: list[str], index: int, start: int, comment: str) -> None:
+    """Puts the comment behind the line's value. One that is there moves above it, unless it is of the same sort."""
+    text, ending = lines[index].rstrip("\r\n"), lines[index][len(lines[index].rstrip("\r\n")) :]
+    value, mark, old = text.partition(" #")
+    lines[index] = f"{value.rstrip()} {comment}{ending}"
+    if mark and not old.lstrip().startswith(comment[2:4]):
+        lines.insert(index, f"{text[:start]}#{old}{ending or _ending(lines)}")
 
 
 def _last(lines: list[str], index: int, start: int) -> int:

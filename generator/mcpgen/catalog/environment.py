@@ -120,10 +120,11 @@ class Environment:
     network: NetworkFacts | None
     flux: bool | None = False
     argocd: bool | None = False
+    pod_security: str | None = None
 
     @classmethod
     def of(cls, name: str, cluster: Cluster, delivery: Delivery | None = None) -> Environment:
-        """The environment that one entry of `environments` describes, and whether Flux or Argo CD delivers it."""
+        """The environment that one entry of `environments` describes, and what `delivery` adds where it is delivered."""
         infisical = cluster.infisical
         return cls(
             name=name,
@@ -143,6 +144,7 @@ class Environment:
             network=cluster.network_policy,
             flux=delivery is not None and delivery.flux is not None,
             argocd=delivery is not None and delivery.argocd is not None,
+            pod_security=delivery.namespace.pod_security if delivery else None,
         )
 
     @classmethod

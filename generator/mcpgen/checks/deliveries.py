@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mcpgen.checks.metadata import metadata
+from mcpgen.delivery.flux.namespace import namespace
+from mcpgen.delivery.flux.tool import FLUX
 from mcpgen.delivery.tools import TOOLS
 from mcpgen.errors import Problem
 
@@ -18,10 +21,19 @@ if TYPE_CHECKING:
 def delivery_problems(whole: Catalog, found: Sequence[Site]) -> Iterator[Problem]:
     """Problems of the delivered environments `found`, each at its line of the catalog."""
     for each in found:
+        yield from _labels(whole, each)
         yield from _owners(whole, each)
         yield from _cannot_renew(each)
     yield from _renewed_twice(found)
     yield from _same_names(whole, found)
+
+
+def _labels(whole: Catalog, found: Site) -> Iterator[Problem]:
+    """Labels of the namespace that Kubernetes would refuse."""
+    subject = namespace(found)
+    for each in metadata([subject]):
+        place, field = whole.delivery_origin(found.environment).find(FLUX.field("Namespace", each.path))
+        yield Problem(place, field, each.message, each.remedy)
 
 
 def _owners(whole: Catalog, found: Site) -> Iterator[Problem]:

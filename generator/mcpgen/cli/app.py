@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mcpgen.cli import diff, explain, init, lint, list_, render, schema, sync, validate
+from mcpgen.cli import bootstrap, diff, explain, init, lint, list_, render, schema, sync, validate
 from mcpgen.errors import Exit, McpgenError
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ app.command("diff")(diff.diff)
 app.command("render")(render.render)
 app.command("list")(list_.list_servers)
 app.command("explain")(explain.explain)
+app.command("bootstrap")(bootstrap.bootstrap)
 app.command("schema")(schema.schema)
 app.command("init")(init.init)
 

@@ -11,7 +11,11 @@ if TYPE_CHECKING:
     from mcpgen.catalog.delivery import Delivery
     from mcpgen.catalog.origin import FieldPath
     from mcpgen.delivery.site import Site
-    from mcpgen.manifests.objects import Object
+    from mcpgen.manifests.objects import Object, PathInObject
+
+SERVER = "(server)"
+ENVIRONMENT = "(environment)"
+"""What a path in `origins` begins with where it names no field of `delivery`, but one of the server or the environment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +32,9 @@ class Tool:
     def folder(self, environment: str) -> str:
         """Where its files are, below the catalog's folder."""
         return f"clusters/{environment}/{self.name}"
+
+    def field(self, of_kind: str, path: PathInObject) -> FieldPath:
+        """The field that wrote `path` in an object of the kind; the tool's own block for what no field wrote."""
+        known = self.origins.get(of_kind, {})
+        steps = ("/".join(map(str, path[:length])) for length in range(len(path), 0, -1))
+        return next((known[step] for step in steps if step in known), (self.name,))

@@ -10,10 +10,13 @@ from mcpgen.checks.lint.estate import Estate
 from mcpgen.delivery.member import Member, member
 from mcpgen.delivery.site import Site, site
 from mcpgen.delivery.tools import TOOLS
+from mcpgen.errors import Invalid, Problem
 from mcpgen.kustomize import documents
-from mcpgen.stages.files import KUSTOMIZATION
+from mcpgen.manifests.objects import kind
+from mcpgen.stages.files import KUSTOMIZATION, refused
+from mcpgen.stages.server import unchecked
 from mcpgen.tree.header import seal
-from mcpgen.yaml.emitter import emit
+from mcpgen.yaml.emitter import Unwritable, emit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -54,6 +57,16 @@ def sites(whole: Catalog, census: Census) -> list[Site]:
     return found
 
 
+def surveyed(whole: Catalog, environment: str) -> Site | None:
+    """The one environment, for which all its servers are looked at; None where nobody delivers it. Raises Invalid."""
+    census = Census()
+    for name in whole.names if environment in whole.deliveries else ():
+        for server, objects in unchecked(whole, name):
+            if server.environment.name == environment:
+                census.count(whole, server, objects)
+    return next((each for each in sites(whole, census) if each.environment == environment), None)
+
+
 def estates(whole: Catalog, census: Census) -> Iterator[Estate]:
     """Every environment as lint's rules see it."""
     delivered = {each.environment: each for each in sites(whole, census)}
@@ -64,12 +77,21 @@ def estates(whole: Catalog, census: Census) -> Iterator[Estate]:
         yield Estate(name, census.documents.get(name, 0), delivered.get(name), place, field, whole.source.marked)
 
 
-def delivery_files(found: Site) -> dict[str, str]:
-    """An environment's groups and the objects of its tools, each folder with its kustomization."""
-    return {path: seal(path, emit(document)) for path, document in delivery_documents(found)}
+def delivery_files(whole: Catalog, found: Site) -> dict[str, str]:
+    """An environment's groups and the objects of its tools, each folder with its kustomization.
+
+    Raises Invalid for text that no file can carry, at its catalog line.
+    """
+    try:
+        return {path: seal(path, emit(document)) for path, document in _documents(found)}
+    except Unwritable:
+        problems = list(_unwritable(whole, found))
+        if not problems:
+            raise
+        raise Invalid(problems) from None
 
 
-def delivery_documents(found: Site) -> Iterator[tuple[str, Any]]:
+def _documents(found: Site) -> Iterator[tuple[str, Any]]:
     """Each file's path and content, resources before the kustomization that lists them."""
     for name, members in found.groups:
         path = f"overlays/{found.environment}/groups/{name}/{KUSTOMIZATION}"
@@ -79,3 +101,12 @@ def delivery_documents(found: Site) -> Iterator[tuple[str, Any]]:
             folder, objects = tool.folder(found.environment), tool.objects(found)
             yield from ((f"{folder}/{file}", subject) for file, subject in objects.items())
             yield f"{folder}/{KUSTOMIZATION}", documents.listing(list(objects))
+
+
+def _unwritable(whole: Catalog, found: Site) -> Iterator[Problem]:
+    """The lines of `delivery` whose text cannot be written; that of servers is told with their own objects."""
+    for tool in TOOLS.values():
+        for subject in tool.objects(found).values() if tool.asked(found.delivery) else ():
+            for path, reason in refused(subject):
+                place, field = whole.delivery_origin(found.environment).find(tool.field(kind(subject), path))
+                yield Problem(place, field, reason, "write other text")

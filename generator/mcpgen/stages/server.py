@@ -10,6 +10,7 @@ from mcpgen.catalog.known import known
 from mcpgen.catalog.resolve import Family, Server, family
 from mcpgen.checks.credentials import exemptions
 from mcpgen.checks.lint.remark import Severity
+from mcpgen.checks.pod_security import pod_security
 from mcpgen.checks.rules import check
 from mcpgen.checks.schema import schema_findings
 from mcpgen.delivery.annotations import annotated
@@ -105,5 +106,5 @@ def _problems(found: Family, wanted: Mapping[str, Sequence[Object]]) -> Iterator
         before += fresh
         for subject in fresh:
             yield from (place(server, finding) for finding in schema_findings(version, subject))
-        findings = check(subjects, fresh, exempt=exempt)
+        findings = [*check(subjects, fresh, exempt=exempt), *pod_security(subjects, server.environment.pod_security)]
         yield from (place(server, finding) for finding in findings)

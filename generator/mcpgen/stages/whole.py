@@ -59,15 +59,13 @@ def all_files(
     for part in shared_out(partial(_gather, whole), whole.names, workers):
         gathered.add(part)
         done(len(part.files))
-    delivered = sites(whole, gathered.census)
-    problems = [*gathered.problems, *_clashes(whole, gathered), *delivery_problems(whole, delivered)]
+    delivered = _delivered(whole, gathered)
+    problems = [*gathered.problems, *_clashes(whole, gathered)]
     if problems:
         raise Invalid(problems)
     warned(len(gathered.warnings | _of_estates(whole, gathered)))
-    files = gathered.files | dict(environment_file(name, servers) for name, servers in gathered.servers.items())
-    for each in delivered:
-        files |= delivery_files(each)
-    return files
+    environments = (environment_file(name, servers) for name, servers in gathered.servers.items())
+    return {**gathered.files, **dict(environments), **delivered}
 
 
 def unknown_versions(whole: Catalog) -> Iterator[Problem]:
@@ -92,6 +90,19 @@ def rendered_servers(whole: Catalog, names: Iterable[str]) -> Iterator[Rendered]
     problems = [*gathered.problems, *_clashes(whole, gathered)]
     if problems:
         raise Invalid(problems)
+
+
+def _delivered(whole: Catalog, gathered: _Gathered) -> dict[str, str]:
+    """The files for delivery. What is wrong with them is kept in `gathered`."""
+    found = sites(whole, gathered.census)
+    gathered.problems += delivery_problems(whole, found)
+    files: dict[str, str] = {}
+    for each in found:
+        try:
+            files |= delivery_files(whole, each)
+        except Invalid as error:
+            gathered.problems += error.problems
+    return files
 
 
 def _of_estates(whole: Catalog, gathered: _Gathered) -> set[Problem]:

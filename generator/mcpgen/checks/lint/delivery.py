@@ -71,9 +71,9 @@ def _unmarked(estate: Estate) -> Iterator[Said]:
     for member in estate.site.members if estate.site else ():
         for part, written, comment in renewed(estate.site, member) if estate.site else ():
             line = estate.marked.get((written.place.file, written.place.line), "")
-            if _bare(comment) not in _bare(line):
+            if _bare(line.partition("#")[2]) != _bare(comment):
                 message = f"Flux renews no {part} without its marker in this line"
-                remedy = f"write it on a line of its own, and `{comment}` behind it"
+                remedy = f"write it on a line of its own, with nothing but `{comment}` behind it"
                 yield Said(written.place, written.field, message, remedy, Fix(comment=comment))
 
 

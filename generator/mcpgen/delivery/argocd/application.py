@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from mcpgen.delivery.argocd.metadata import API, metadata, repository, settings
 from mcpgen.delivery.argocd.project import IN_CLUSTER, project_name, root_project_name
+from mcpgen.delivery.interface import ENVIRONMENT
 from mcpgen.delivery.namespace import namespace_labels
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ ORIGINS = {
     "spec/source/repoURL": ("git", "url"),
     "spec/source/targetRevision": ("git", "branch"),
     "spec/destination/server": ("argocd", "server"),
-    "spec/destination/namespace": (),
+    "spec/destination/namespace": (ENVIRONMENT, "namespace"),
     "spec/syncPolicy": ("argocd",),
     "spec/syncPolicy/automated/prune": ("argocd", "prune"),
     "spec/syncPolicy/automated/selfHeal": ("argocd", "selfHeal"),

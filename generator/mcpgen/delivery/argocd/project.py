@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mcpgen.delivery.argocd.metadata import API, metadata, repository, settings
+from mcpgen.delivery.interface import ENVIRONMENT
 from mcpgen.delivery.names import bounded
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ ORIGINS = {
     "spec": ("argocd",),
     "spec/sourceRepos": ("git", "url"),
     "spec/destinations/0/server": ("argocd", "server"),
+    "spec/destinations/0/namespace": (ENVIRONMENT, "namespace"),
     "spec/clusterResourceWhitelist": ("namespace", "create"),
 }
 

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from mcpgen.delivery.flux.metadata import metadata, settings
 from mcpgen.delivery.flux.source import reference
+from mcpgen.delivery.interface import SERVER
 from mcpgen.delivery.names import bounded, labels
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mcpgen.catalog.automation import ImageAutomation
+    from mcpgen.catalog.origin import FieldPath
     from mcpgen.delivery.member import Automated, Member, Written
     from mcpgen.delivery.site import Site
     from mcpgen.manifests.objects import Object
@@ -27,9 +29,33 @@ Renew images of {environment}
 {{{{ range .Changed.Changes }}}}- {{{{ .OldValue }}}} -> {{{{ .NewValue }}}}
 {{{{ end }}}}"""
 
-ORIGINS = {"metadata/namespace": ("flux", "namespace"), "spec": ("flux", "imageUpdates")}
-UPDATE_ORIGINS = {
-    **ORIGINS,
+_NAMESPACE: dict[str, FieldPath] = {"metadata/namespace": ("flux", "namespace")}
+_POLICY = (SERVER, "imageAutomation")
+
+REPOSITORY_ORIGINS: dict[str, FieldPath] = {
+    **_NAMESPACE,
+    "spec": _POLICY,
+    "spec/image": (SERVER, "image", "repository"),
+    "spec/interval": (*_POLICY, "interval"),
+    "spec/provider": (*_POLICY, "provider"),
+    "spec/secretRef": (*_POLICY, "secret"),
+}
+POLICY_ORIGINS: dict[str, FieldPath] = {
+    **_NAMESPACE,
+    "spec": _POLICY,
+    "spec/filterTags/pattern": (*_POLICY, "pattern"),
+    "spec/filterTags/extract": (*_POLICY, "extract"),
+    "spec/policy/semver": (*_POLICY, "semver"),
+    "spec/policy/alphabetical": (*_POLICY, "sort"),
+    "spec/policy/alphabetical/order": (*_POLICY, "order"),
+    "spec/policy/numerical": (*_POLICY, "sort"),
+    "spec/policy/numerical/order": (*_POLICY, "order"),
+    "spec/digestReflectionPolicy": (*_POLICY, "digest"),
+    "spec/interval": (*_POLICY, "interval"),
+}
+UPDATE_ORIGINS: dict[str, FieldPath] = {
+    **_NAMESPACE,
+    "spec": ("flux", "imageUpdates"),
     "spec/interval": ("flux", "imageUpdates", "interval"),
     "spec/sourceRef": ("git",),
     "spec/git/checkout/ref/branch": ("git", "branch"),

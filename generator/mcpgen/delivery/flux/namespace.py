@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mcpgen.delivery.interface import ENVIRONMENT
 from mcpgen.delivery.namespace import namespace_labels
 
 if TYPE_CHECKING:
@@ -11,7 +12,8 @@ if TYPE_CHECKING:
     from mcpgen.manifests.objects import Object
 
 ORIGINS = {
-    "metadata/name": (),
+    "metadata": ("namespace", "create"),
+    "metadata/name": (ENVIRONMENT, "namespace"),
     "metadata/labels": ("namespace", "labels"),
     "metadata/labels/pod-security.kubernetes.io/enforce": ("namespace", "podSecurity"),
     "metadata/labels/pod-security.kubernetes.io/audit": ("namespace", "podSecurity"),
