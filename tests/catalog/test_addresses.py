@@ -33,6 +33,7 @@ def said(kind: Any, value: str) -> str:
         (HttpUrl, "https://production.example.com:6443"),
         (AlertAddress, "https://slack.com/api/chat.postMessage"),
         (AlertAddress, "nats://nats.example.com:4222"),
+        (AlertAddress, "my-project"),
         (RepositoryPath, "."),
         (RepositoryPath, "deploy/mcp"),
     ],
@@ -91,7 +92,11 @@ def test_folders_have_one_spelling(value: str, found: str) -> None:
             "the address is a credential: who has it can post there, "
             "put it into a Secret under the key `address`, and name that in `secret`",
         ),
-        (AlertAddress, "chat", "`chat` is not a URL, write it with https://"),
+        (
+            AlertAddress,
+            "a b",
+            "`a b` is not an address, write it without spaces, such as https://alerts.example.com/mcp",
+        ),
         (
             RepositoryPath,
             "../mcp",

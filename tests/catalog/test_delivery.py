@@ -79,6 +79,10 @@ def test_path(written: dict[str, Any], path: str) -> None:
             {**URL, "oci": {**ARTIFACT, "tag": "v1"}},
             "both `git` and `oci` are written, keep the one that the cluster reads",
         ),
+        (
+            {"oci": {**ARTIFACT, "tag": "v1"}, "argocd": {"applicationSet": True}},
+            "an ApplicationSet finds its folders in git, not in an artifact, write `git`, or no `applicationSet`",
+        ),
         ({"oci": ARTIFACT}, "expected one of `tag`, `semver` and `digest`, got 0 of them, write one of them"),
         (
             {"oci": {**ARTIFACT, "tag": "v1", "semver": "*"}},

@@ -38,15 +38,18 @@ def _http(value: str) -> str:
 
 
 def _alert(value: str) -> str:
-    """Where alerts go. The webhooks of chats let anyone post who knows them."""
+    """Where alerts go: a URL, or what a provider takes instead, such as a project's id.
+
+    The webhooks of chats let anyone post who knows them.
+    """
     if _WEBHOOK.match(value):
         raise wrong(
             "the address is a credential: who has it can post there",
             "put it into a Secret under the key `address`, and name that in `secret`",
         )
-    if re.fullmatch(r"[a-z][a-z0-9+.-]*://[!-~]+", value):
+    if re.fullmatch(r"[!-~]{1,2048}", value):
         return value
-    raise wrong(f"`{value[:80]}` is not a URL", "write it with https://")
+    raise wrong(f"`{value[:80]}` is not an address", "write it without spaces, such as https://alerts.example.com/mcp")
 
 
 _WEBHOOK = re.compile(

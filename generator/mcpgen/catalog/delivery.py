@@ -161,6 +161,10 @@ class Delivery(Block):
             raise wrong("`git` is missing", "write `git: {url: https://…}`, the repository that holds the catalog")
         if self.git and self.oci:
             raise wrong("both `git` and `oci` are written", "keep the one that the cluster reads")
+        if self.oci and self.argocd and self.argocd.application_set:
+            raise wrong(
+                "an ApplicationSet finds its folders in git, not in an artifact", "write `git`, or no `applicationSet`"
+            )
         return self
 
     @property
