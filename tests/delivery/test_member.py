@@ -57,10 +57,10 @@ def test_member() -> None:
         ImageAutomation.model_validate({"semver": "*"}),
         "mcp.a.imageAutomation",
         Place(file, 18, 5),
-        Written("mcp.a.image.tag", Place(file, 14, 7)),
-        Written("environments.production.mcp.a.image.digest", Place(file, 8, 11)),
     )
-    assert found(whole) == [Member("a", "team", kinds, 5, automated), Member("a", "team", kinds, 5, None)]
+    tag = Written("mcp.a.image.tag", Place(file, 14, 7))
+    digest = Written("environments.production.mcp.a.image.digest", Place(file, 8, 11))
+    assert found(whole) == [Member("a", "team", kinds, 5, tag, digest, automated), Member("a", "team", kinds, 5, tag)]
 
 
 def test_switched_off() -> None:

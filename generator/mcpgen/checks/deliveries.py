@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mcpgen.checks.metadata import metadata
+from mcpgen.delivery.flux.images import renewed
 from mcpgen.delivery.flux.namespace import namespace
 from mcpgen.delivery.flux.tool import FLUX
 from mcpgen.delivery.tools import TOOLS
@@ -53,7 +54,7 @@ def _cannot_renew(found: Site) -> Iterator[Problem]:
             remedy = "write `git` there, or `imageAutomation: null`"
             message = f"Flux commits new images to a git repository, and reads {found.environment} from an artifact"
             yield Problem(each.automated.place, each.automated.field, message, remedy)
-        elif each.automated and not (each.automated.tag or each.automated.digest):
+        elif each.automated and not (each.tag or each.digest):
             message = f"{found.environment} has neither a tag nor a digest that Flux could renew"
             yield Problem(each.automated.place, each.automated.field, message, "write `image.tag`")
 
@@ -62,14 +63,13 @@ def _renewed_twice(found: Sequence[Site]) -> Iterator[Problem]:
     """Lines of the catalog that Flux would renew from two environments: a line has room for one policy."""
     first: dict[Place, str] = {}
     for each in found:
-        for automated in (one.automated for one in each.members if one.automated):
-            for written in (automated.tag, automated.digest):
-                if written and first.setdefault(written.place, each.environment) != each.environment:
-                    message = (
-                        f"{first[written.place]} and {each.environment} would both renew {written.field} at {written.place}"
-                    )
+        for member in each.members:
+            for _, written, _ in renewed(each, member):
+                if first.setdefault(written.place, each.environment) != each.environment and member.automated:
+                    both = f"{first[written.place]} and {each.environment}"
+                    message = f"{both} would both renew {written.field} at {written.place}"
                     remedy = "ask for it in one environment, or write the image below each"
-                    yield Problem(automated.place, automated.field, message, remedy)
+                    yield Problem(member.automated.place, member.automated.field, message, remedy)
 
 
 def _same_names(whole: Catalog, found: Sequence[Site]) -> Iterator[Problem]:

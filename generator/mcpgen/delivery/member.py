@@ -26,24 +26,27 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Automated:
-    """An image that Flux renews: its repository, the policy, and where the catalog writes its tag and its digest."""
+    """An image that Flux renews: its repository, the policy, and where the catalog asks for it."""
 
     repository: str
     policy: ImageAutomation
     field: str
     place: Place
-    tag: Written | None
-    digest: Written | None
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One server of an environment. `kinds` are the API groups and kinds of its objects, each once, sorted."""
+    """One server of an environment. `kinds` are the API groups and kinds of its objects, each once, sorted.
+
+    `tag` and `digest` are where the catalog writes those of its image.
+    """
 
     name: str
     owner: str | None
     kinds: tuple[tuple[str, str], ...]
     documents: int
+    tag: Written | None = None
+    digest: Written | None = None
     automated: Automated | None = None
 
     def has(self, of_kind: str) -> bool:
@@ -54,7 +57,8 @@ class Member:
 def member(server: Server, objects: Sequence[Object]) -> Member:
     """The facts of a server whose finished objects these are."""
     kinds = sorted({(_group(subject), kind(subject)) for subject in objects})
-    return Member(server.name, server.settings.owner, tuple(kinds), len(objects), _automated(server))
+    tag, digest = _written(server, "tag"), _written(server, "digest")
+    return Member(server.name, server.settings.owner, tuple(kinds), len(objects), tag, digest, _automated(server))
 
 
 def _group(subject: Object) -> str:
@@ -66,8 +70,7 @@ def _automated(server: Server) -> Automated | None:
     if policy is None or not policy.enabled or not server.environment.flux:
         return None
     place, field = server.origin.find(("imageAutomation",), at_key=True)
-    tag, digest = _written(server, "tag"), _written(server, "digest")
-    return Automated(server.settings.image.repository, policy, field, place, tag, digest)
+    return Automated(server.settings.image.repository, policy, field, place)
 
 
 def _written(server: Server, part: str) -> Written | None:

@@ -74,7 +74,8 @@ def estates(whole: Catalog, census: Census) -> Iterator[Estate]:
         name = str(environment.name)
         origin = whole.delivery_origin(name) if name in delivered else whole.environment_origin(name)
         place, field = origin.find(("grouping",) if name in delivered else ())
-        yield Estate(name, census.documents.get(name, 0), delivered.get(name), place, field, whole.source.marked)
+        others = tuple(each for each in delivered.values() if each.environment != name)
+        yield Estate(name, census.documents.get(name, 0), delivered.get(name), place, field, whole.source.marked, others)
 
 
 def delivery_files(whole: Catalog, found: Site) -> dict[str, str]:

@@ -106,7 +106,7 @@ def test_an_environment_that_nobody_delivers() -> None:
 
 
 @pytest.mark.usefixtures("in_cases")
-@pytest.mark.parametrize("name", cases((RULES[1],)))
+@pytest.mark.parametrize("name", cases(RULES[1:]))
 def test_markers(name: str) -> None:
     """All that lint says of each case."""
     assert linted(name) == expected(name)

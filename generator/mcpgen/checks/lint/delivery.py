@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mcpgen.checks.lint.estate import Estate
+    from mcpgen.delivery.member import Written
     from mcpgen.delivery.site import Site
 
 LONGEST = 90
@@ -77,6 +78,22 @@ def _unmarked(estate: Estate) -> Iterator[Said]:
                 yield Said(written.place, written.field, message, remedy, Fix(comment=comment))
 
 
+def _shared(estate: Estate) -> Iterator[Said]:
+    """What another environment runs changes with the line that Flux renews for this one."""
+    runs = {each.place: other.environment for other in estate.others for each in _running(other)}
+    for member in estate.site.members if estate.site else ():
+        for part, written, _ in renewed(estate.site, member) if estate.site else ():
+            if written.place in runs:
+                message = f"{runs[written.place]} runs this {part} too, and is renewed with {estate.environment}"
+                remedy = f"write the image below `environments.{runs[written.place]}.mcp.{member.name}` too"
+                yield Said(written.place, written.field, message, remedy)
+
+
+def _running(site: Site) -> Iterator[Written]:
+    """The part of each server's image that decides what runs: the digest, or the tag where there is none."""
+    yield from (found for member in site.members if (found := member.digest or member.tag))
+
+
 def _bare(text: str) -> str:
     return text.replace(" ", "").removeprefix("#")
 
@@ -84,4 +101,5 @@ def _bare(text: str) -> str:
 RULES = (
     EstateRule("MCP501", Severity.WARNING, "a build that takes too long", _large),
     EstateRule("MCP502", Severity.WARNING, "an image that Flux cannot renew", _unmarked),
+    EstateRule("MCP503", Severity.WARNING, "an image that is renewed for another environment too", _shared),
 )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from mcpgen.checks.lint.remark import Fix, Severity
     from mcpgen.delivery.site import Site
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 class Estate:
     """One environment: how many objects all its servers are, its delivery if it has one, and where the catalog says how.
 
-    `marked` are the catalog's lines, by file and number, whose comment names an image policy.
+    `marked` are the catalog's lines, by file and number, whose comment names an image policy; `others` are the other
+    environments that are delivered.
     """
 
     environment: str
@@ -26,6 +27,7 @@ class Estate:
     place: Place
     field: str
     marked: Mapping[tuple[str, int], str]
+    others: Sequence[Site] = ()
 
 
 @dataclass(frozen=True, slots=True)

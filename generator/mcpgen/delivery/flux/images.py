@@ -75,9 +75,8 @@ def renewed(site: Site, member: Member) -> Iterator[tuple[str, Written, str]]:
 
     Source: fluxcd.io, "Configure image update for custom resources".
     """
-    automated = member.automated
-    for part, written in (("tag", automated and automated.tag), ("digest", automated and automated.digest)):
-        if written:
+    for part, written in (("tag", member.tag), ("digest", member.digest)):
+        if written and member.automated:
             policy = f"{settings(site).namespace}:{policy_name(site, member)}:{part}"
             yield part, written, f'# {{"$imagepolicy": "{policy}"}}'
 
@@ -89,7 +88,9 @@ def images(site: Site) -> dict[str, Object]:
         if member.automated:
             name = policy_name(site, member)
             found[f"imagerepository-{member.name}.yaml"] = _repository(site, name, member.automated)
-            found[f"imagepolicy-{member.name}.yaml"] = _policy(site, name, member.automated)
+            found[f"imagepolicy-{member.name}.yaml"] = _policy(
+                site, name, member.automated, reflected=member.digest is not None
+            )
     if found:
         found["imageupdateautomation.yaml"] = _updates(site)
     return found
@@ -103,11 +104,11 @@ def _repository(site: Site, name: str, automated: Automated) -> Object:
     return {"apiVersion": _API, "kind": "ImageRepository", "metadata": metadata(site, name), "spec": spec}
 
 
-def _policy(site: Site, name: str, automated: Automated) -> Object:
+def _policy(site: Site, name: str, automated: Automated, *, reflected: bool) -> Object:
     """A digest in the catalog decides what runs, so where there is one it is renewed with the tag."""
     policy = automated.policy
     spec: Object = {"imageRepositoryRef": {"name": name}, **_filter(policy), "policy": _choice(policy)}
-    if automated.digest:
+    if reflected:
         spec["digestReflectionPolicy"] = policy.digest
         if policy.digest == "Always":
             spec["interval"] = policy.interval
