@@ -15,6 +15,12 @@ def ingress(host: str, path: str) -> dict[str, Any]:
     return {"kind": "Ingress", "metadata": {"name": "x"}, "spec": {"rules": [rule]}}
 
 
+def http_route(host: str, *paths: str) -> dict[str, Any]:
+    """An HTTPRoute with a rule for each path."""
+    rules = [{"matches": [{"path": {"type": "PathPrefix", "value": path}}]} for path in paths]
+    return {"kind": "HTTPRoute", "metadata": {"name": "x"}, "spec": {"hostnames": [host], "rules": rules}}
+
+
 def service(port: int | None, protocol: str = "TCP") -> dict[str, Any]:
     """A Service with one port."""
     spec = {"ports": [{"port": 80, "protocol": protocol, "nodePort": port}]}
@@ -31,6 +37,7 @@ def external(name: str, policy: str = "Owner") -> dict[str, Any]:
     ("subject", "at"),
     [
         (ingress("h", "/a"), ("spec", "rules", 0)),
+        (http_route("h", "/a", "/a"), ("spec", "hostnames", 0)),
         (service(30080), ("spec", "ports", 0, "nodePort")),
         (external("s"), ("spec", "target", "name")),
     ],
@@ -61,6 +68,14 @@ def test_routes() -> None:
     assert told(*(ingress(host, path) for host, path in claims)) == [
         ("3", "h leads to 0 already"),
         ("4", "h/b/ leads to 1 already"),
+    ]
+
+
+def test_routes_of_gateways() -> None:
+    """An HTTPRoute claims each of its paths, and an Ingress of the same name in DNS stands in its way."""
+    assert told(http_route("h", "/a", "/b"), ingress("h", "/"), http_route("h", "/b"), http_route("h", "/")) == [
+        ("2", "h/b leads to 0 already"),
+        ("3", "h/ leads to 1 already"),
     ]
 
 

@@ -38,7 +38,7 @@ class Image(Block):
     tag: Tag | None = None
     digest: Digest | None = None
     pull_policy: Literal["Always", "IfNotPresent", "Never"] | None = None
-    image_pull_secrets: list[PullSecret] = []
+    image_pull_secrets: list[PullSecret] = Field(default_factory=list)
 
     @property
     def reference(self) -> str:
@@ -84,9 +84,9 @@ Probe = Annotated[Native, AfterValidator(_probe)]
 class Probes(Block):
     """Kubernetes' three probes."""
 
-    liveness: Probe = {}
-    readiness: Probe = {}
-    startup: Probe = {}
+    liveness: Probe = Field(default_factory=dict)
+    readiness: Probe = Field(default_factory=dict)
+    startup: Probe = Field(default_factory=dict)
 
 
 class SecretStore(Block):
@@ -126,7 +126,7 @@ class Secret(Block):
     create: bool = False
     store: SecretStore = SecretStore()
     external_secret: ExternalSecret = ExternalSecret()
-    keys: Annotated[list[SecretKey], AfterValidator(_each_once)] = []
+    keys: Annotated[list[SecretKey], AfterValidator(_each_once)] = Field(default_factory=list)
 
 
 class Variable(Block):
@@ -141,16 +141,16 @@ class Variable(Block):
 class Resources(Block):
     """Requests and limits in Kubernetes' words."""
 
-    requests: Native = {}
-    limits: Native = {}
-    claims: list[Native] = []
+    requests: Native = Field(default_factory=dict)
+    limits: Native = Field(default_factory=dict)
+    claims: list[Native] = Field(default_factory=list)
 
 
 class Env(Block):
     """The container's environment."""
 
-    env_from: list[Native] = []
-    env: list[Variable] = []
+    env_from: list[Native] = Field(default_factory=list)
+    env: list[Variable] = Field(default_factory=list)
 
 
 class Service(Block):
@@ -162,8 +162,8 @@ class Service(Block):
     port: Port | None = None
     target_port: Any = None
     node_port: Port | None = None
-    annotations: Words = {}
-    labels: Labels = {}
+    annotations: Words = Field(default_factory=dict)
+    labels: Labels = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _owns_ports(self) -> Self:
@@ -180,7 +180,7 @@ class ServiceAccount(Block):
     """The account that the pods run as; `name` uses one that exists already."""
 
     name: DnsLabel | None = None
-    annotations: Words = {}
+    annotations: Words = Field(default_factory=dict)
     automount_token: Annotated[bool, Field(alias="automountServiceAccountToken")] = False
 
     @model_validator(mode="after")
@@ -214,8 +214,8 @@ class NetworkPolicy(Block):
     """Who may call the server and where it may go. `egress` items are `host-or-CIDR:port` or Kubernetes' own rules."""
 
     enabled: bool = True
-    namespaces: list[DnsLabel] = []
-    ingress: list[Native] = []
+    namespaces: list[DnsLabel] = Field(default_factory=list)
+    ingress: list[Native] = Field(default_factory=list)
     egress: list[Annotated[Any, AfterValidator(_egress)]] | None = None
 
 

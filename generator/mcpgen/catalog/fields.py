@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from ipaddress import ip_network
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic.alias_generators import to_camel
@@ -15,6 +15,10 @@ class Block(BaseModel):
     """A mapping of the catalog: frozen, exact types, unknown fields refused, names in Kubernetes' camelCase."""
 
     model_config = ConfigDict(strict=True, frozen=True, extra="forbid", alias_generator=to_camel)
+
+    def __deepcopy__(self, memo: dict[int, Any] | None = None) -> Self:
+        """The block itself, which never changes: pydantic copies a default for every server that says nothing."""
+        return self
 
 
 def wrong(message: str, remedy: str) -> PydanticCustomError:

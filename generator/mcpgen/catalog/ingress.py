@@ -35,8 +35,8 @@ class Cors(Block):
     """What browsers of other origins may do. MCP's methods and headers are always among what is allowed."""
 
     allow_origins: Annotated[list[str], Field(min_length=1)]
-    allow_headers: list[HeaderName] = []
-    expose_headers: list[HeaderName] = []
+    allow_headers: list[HeaderName] = Field(default_factory=list)
+    expose_headers: list[HeaderName] = Field(default_factory=list)
     allow_credentials: bool = False
     max_age: Count = 3600
 
@@ -63,7 +63,7 @@ class ExternalAuth(Block):
     """A service that is asked before each request, as oauth2-proxy; `responseHeaders` go on to the server."""
 
     url: Annotated[str, AfterValidator(_url)]
-    response_headers: list[HeaderName] = []
+    response_headers: list[HeaderName] = Field(default_factory=list)
 
 
 class RouteAuth(Block):
@@ -98,7 +98,7 @@ class Ingress(Switch):
     implementation: Implementation | None = None
     gateway: GatewayReference | None = None
     class_name: str | None = None
-    annotations: Words = {}
+    annotations: Words = Field(default_factory=dict)
     tls: Tls | None = None
     idle_timeout: Annotated[int, Field(ge=1, le=86400)] = 3600
     sessions: Sessions = "auto"
@@ -106,7 +106,7 @@ class Ingress(Switch):
     rate_limit: RateLimit | None = None
     cors: Cors | None = None
     max_body: Size | None = None
-    allowlist: list[Cidr] = []
+    allowlist: list[Cidr] = Field(default_factory=list)
     auth: RouteAuth | None = None
 
 

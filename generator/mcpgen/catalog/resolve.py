@@ -91,7 +91,8 @@ def catalog(source: Source) -> Catalog:
         raise Invalid([*found, Problem(Place(source.file), "mcp", "the catalog has no servers", remedy)])
     blocks = sorted(top.environments.items())
     environments = tuple(Environment.of(name, block, delivered.get(name)) for name, block in blocks)
-    sound = [name for name in names if name_problem(name) is None and _is_mapping_everywhere(source, name)]
+    misshapen = {name for _, holder, name in _servers(source) if not isinstance(holder[name], Map | None)}
+    sound = [name for name in names if name_problem(name) is None and name not in misshapen]
     return Catalog(source, environments, tuple(sound), tuple(found), delivered)
 
 
@@ -215,14 +216,10 @@ def _servers(source: Source) -> Iterator[tuple[tuple[str, ...], Map, str]]:
             yield from ((("environments", environment, "mcp"), over, name) for name in over)
 
 
-def _is_mapping_everywhere(source: Source, name: str) -> bool:
-    return all(holder[name] is None or isinstance(holder[name], Map) for _, holder, each in _servers(source) if each == name)
-
-
 def _shapes(source: Source) -> Iterator[Problem]:
     """Servers that are not mappings; an empty one counts as a mapping without fields."""
     for path, holder, name in _servers(source):
-        if not isinstance(holder[name], Map) and holder[name] is not None:
+        if not isinstance(holder[name], Map | None):
             wrong = f"expected a mapping, got {shown(holder[name])}"
             yield Problem(
                 value_place(holder, name),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pydantic import Field
+
 from mcpgen.catalog.automation import ImageAutomation
 from mcpgen.catalog.blocks import (
     Autoscaling,
@@ -35,11 +37,11 @@ class Settings(Block):
 
     image: Image
     image_automation: ImageAutomation | None = None
-    image_pull_secrets: list[PullSecret] = []
-    command: list[str] = []
-    args: list[str] = []
+    image_pull_secrets: list[PullSecret] = Field(default_factory=list)
+    command: list[str] = Field(default_factory=list)
+    args: list[str] = Field(default_factory=list)
     port: Port
-    ports: list[ExtraPort] = []
+    ports: list[ExtraPort] = Field(default_factory=list)
     replicas: Count = 1
     autoscaling: Autoscaling = Autoscaling()
     strategy: Native | None = None
@@ -50,10 +52,10 @@ class Settings(Block):
     env: Env = Env()
     secret: Secret = Secret()
     resources: Resources = Resources()
-    volumes: list[Native] = []
-    volume_mounts: list[Native] = []
-    init_containers: list[Native] = []
-    sidecars: list[Native] = []
+    volumes: list[Native] = Field(default_factory=list)
+    volume_mounts: list[Native] = Field(default_factory=list)
+    init_containers: list[Native] = Field(default_factory=list)
+    sidecars: list[Native] = Field(default_factory=list)
 
     service: Service = Service()
     ingress: Ingress = Ingress()
@@ -61,18 +63,18 @@ class Settings(Block):
     pod_disruption_budget: DisruptionBudget = DisruptionBudget()
     network_policy: NetworkPolicy = NetworkPolicy()
 
-    pod_security_context: Native = {}
-    security_context: Native = {}
-    node_selector: Words = {}
-    tolerations: list[Native] = []
-    affinity: Native = {}
+    pod_security_context: Native = Field(default_factory=dict)
+    security_context: Native = Field(default_factory=dict)
+    node_selector: Words = Field(default_factory=dict)
+    tolerations: list[Native] = Field(default_factory=list)
+    affinity: Native = Field(default_factory=dict)
     topology_spread_constraints: list[Native] | None = None
     priority_class_name: str | None = None
 
-    labels: Labels = {}
-    annotations: Words = {}
-    pod_annotations: Words = {}
-    patches: list[Patch] = []
+    labels: Labels = Field(default_factory=dict)
+    annotations: Words = Field(default_factory=dict)
+    pod_annotations: Words = Field(default_factory=dict)
+    patches: list[Patch] = Field(default_factory=list)
 
     @property
     def endpoint(self) -> str:

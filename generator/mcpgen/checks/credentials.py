@@ -135,14 +135,18 @@ def annotated(objects: Sequence[Object]) -> Iterator[Finding]:
                 yield finding(subject, path, "the annotation looks like a credential", _READ_BY_ALL)
 
 
-def _texts(value: Any, path: PathInObject) -> Iterator[tuple[PathInObject, str]]:
+def _texts(value: dict[str, Any], path: PathInObject) -> Iterator[tuple[PathInObject, str]]:
     """Every text below `path` in a pod template, but for a container's own variables, command and arguments."""
-    if isinstance(value, str):
-        yield path, value
-    entries: Any = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    for step, inner in entries:
-        if not (len(path) == 5 and step in _JUDGED):
-            yield from _texts(inner, (*path, step))
+    stack: list[tuple[PathInObject, Any]] = [(path, value)]
+    while stack:
+        path, value = stack.pop()
+        for step, inner in value.items() if isinstance(value, dict) else enumerate(value):
+            if len(path) == 5 and step in _JUDGED:
+                continue
+            if isinstance(inner, str):
+                yield (*path, step), inner
+            elif isinstance(inner, (dict, list)):
+                stack.append(((*path, step), inner))
 
 
 def _arguments(words: Any) -> Iterator[int]:

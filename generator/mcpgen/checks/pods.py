@@ -19,8 +19,11 @@ def of_kind(objects: Sequence[Object], kind: str) -> list[Object]:
 
 def mapping(value: Any, *steps: str) -> dict[str, Any]:
     """The mapping that `steps` lead to; an empty one where something else, or nothing, is there."""
-    for step in steps:
-        value = value.get(step) if isinstance(value, dict) else None
+    try:
+        for step in steps:
+            value = value.get(step, {})
+    except AttributeError:
+        return {}
     return value if isinstance(value, dict) else {}
 
 

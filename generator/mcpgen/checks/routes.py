@@ -57,10 +57,21 @@ def _paths(ingress: Object) -> Iterator[tuple[PathInObject, tuple[str, ...], str
     for number, rule in items(ingress["spec"], "rules"):
         host = str(rule.get("host", ""))
         for _, each in items(mapping(rule, "http"), "paths"):
-            path = str(each.get("path", "/"))
-            taken = f"{host or 'every host'}{path} leads to"
-            remedy = "choose another `ingress.host` or `ingress.path`"
-            yield ("spec", "rules", number), ("path", host, path.rstrip("/")), taken, remedy
+            yield ("spec", "rules", number), *_path(host, str(each.get("path", "/")))
+
+
+def _matches(route: Object) -> Iterator[tuple[PathInObject, tuple[str, ...], str, str]]:
+    """Hosts and paths of an HTTPRoute. Of two routes with one match, a Gateway serves the older, and says nothing."""
+    matches = [match for _, rule in items(route["spec"], "rules") for _, match in items(rule, "matches")]
+    paths = {str(mapping(match, "path").get("value", "/")): None for match in matches}
+    hosts = route["spec"].get("hostnames")
+    for number, host in enumerate(hosts if isinstance(hosts, list) else ()):
+        yield from ((("spec", "hostnames", number), *_path(str(host), path)) for path in paths)
+
+
+def _path(host: str, path: str) -> tuple[tuple[str, ...], str, str]:
+    taken = f"{host or 'every host'}{path} leads to"
+    return ("path", host, path.rstrip("/")), taken, "choose another `ingress.host` or `ingress.path`"
 
 
 def _node_ports(service: Object) -> Iterator[tuple[PathInObject, tuple[str, ...], str, str]]:
@@ -81,5 +92,5 @@ def _secrets(external: Object) -> Iterator[tuple[PathInObject, tuple[str, ...], 
         yield ("spec", "target", "name"), ("secret", name), f"the Secret {name} is kept for", remedy
 
 
-_CLAIMS = {"Ingress": _paths, "Service": _node_ports, "ExternalSecret": _secrets}
+_CLAIMS = {"Ingress": _paths, "HTTPRoute": _matches, "Service": _node_ports, "ExternalSecret": _secrets}
 """Kind → what its objects claim: where, what, how to say that it is taken, what to write instead."""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
-from mcpgen.manifests.objects import identity, kind
+from mcpgen.manifests.objects import identity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,10 +14,10 @@ if TYPE_CHECKING:
 
 def file_names(objects: Iterable[Object]) -> dict[tuple[str, str], str]:
     """Kind and name → `<kind>.yaml`; where objects share a kind, `<kind>-<name>.yaml` for each of them."""
-    found = list(objects)
-    several = Counter(kind(subject).lower() for subject in found)
-    return {identity(subject): _file_name(*identity(subject), alone=several[kind(subject).lower()] == 1) for subject in found}
+    found = [identity(subject) for subject in objects]
+    kinds = [kind.lower() for kind, _ in found]
+    return {each: _file_name(kind, each[1], alone=kinds.count(kind) == 1) for each, kind in zip(found, kinds, strict=True)}
 
 
-def _file_name(kind_name: str, name: str, *, alone: bool) -> str:
-    return f"{kind_name.lower()}.yaml" if alone else f"{kind_name.lower()}-{name}.yaml"
+def _file_name(kind: str, name: str, *, alone: bool) -> str:
+    return f"{kind}.yaml" if alone else f"{kind}-{name}.yaml"

@@ -23,4 +23,4 @@ def name(subject: Object) -> str:
 
 def identity(subject: Object) -> tuple[str, str]:
     """Kind and name: what tells a server's objects apart."""
-    return kind(subject), name(subject)
+    return subject["kind"], subject["metadata"]["name"]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from orjson import dumps
+
 from mcpgen.catalog.demands import unmet
 from mcpgen.catalog.known import known
 from mcpgen.catalog.resolve import Family, Server, family
@@ -16,7 +18,6 @@ from mcpgen.checks.schema import schema_findings
 from mcpgen.delivery.annotations import annotated
 from mcpgen.errors import Invalid, Problem
 from mcpgen.kustomize.build import prove
-from mcpgen.kustomize.difference import same
 from mcpgen.kustomize.overlay import Overlay, overlay
 from mcpgen.manifests.objects import identity
 from mcpgen.manifests.origins import field
@@ -25,7 +26,7 @@ from mcpgen.manifests.server import objects
 from mcpgen.stages.lint import linted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from mcpgen.catalog.resolve import Catalog
     from mcpgen.checks.findings import Finding
@@ -48,12 +49,13 @@ def render(whole: Catalog, name: str) -> Rendered | None:
     found = family(whole, name)
     if found is None:
         return None
-    wanted = {str(variant.environment.name): _finished(variant) for variant in found.variants}
+    pool: dict[bytes, Object] = {}
+    wanted = {str(variant.environment.name): _pooled(_finished(variant), pool) for variant in found.variants}
     remarks = [each for variant in found.variants for each in linted(variant, wanted[str(variant.environment.name)])]
     problems = [*_problems(found, wanted), *(each.problem for each in remarks if each.severity is Severity.ERROR)]
     if problems:
         raise Invalid(problems)
-    base = _base(found, list(wanted.values()))
+    base = _pooled(_base(found, list(wanted.values())), pool)
     namespaces = {str(variant.environment.name): variant.environment.namespace for variant in found.variants}
     apart = found.base.environment.namespace is None
     overlays = {name: overlay(base, objects, namespaces[name] if apart else None) for name, objects in wanted.items()}
@@ -83,6 +85,11 @@ def _finished(server: Server) -> list[Object]:
     return annotated(server, patched(server, objects(server)))
 
 
+def _pooled(subjects: Iterable[Object], pool: dict[bytes, Object]) -> list[Object]:
+    """The same objects, each the one in `pool` where it has an equal there: comparing a thing with itself costs nothing."""
+    return [pool.setdefault(dumps(subject), subject) for subject in subjects]
+
+
 def _base(found: Family, wanted: Sequence[Sequence[Object]]) -> list[Object]:
     """The base's objects that every environment has; the others become resources of the overlays."""
     shared = set.intersection(*({identity(subject) for subject in each} for each in wanted))
@@ -93,17 +100,17 @@ def _base(found: Family, wanted: Sequence[Sequence[Object]]) -> list[Object]:
 def _problems(found: Family, wanted: Mapping[str, Sequence[Object]]) -> Iterator[Problem]:
     """What the environments, Kubernetes' schemas and the rules find wrong with a server.
 
-    An object that an environment before had in the same words has been judged there.
+    An object that an environment before had has been judged there; equal ones are one and the same in `wanted`.
     """
-    judged: dict[tuple[str, frozenset[str]], list[Object]] = {}
+    judged: dict[tuple[str, frozenset[str]], set[int]] = {}
     for server in found.variants:
         yield from unmet(server)
         settings, version = server.settings, str(server.environment.kubernetes_version)
         exempt = exemptions(settings)
-        before = judged.setdefault((version, exempt), [])
+        before = judged.setdefault((version, exempt), set())
         subjects = wanted[str(server.environment.name)]
-        fresh = [subject for subject in subjects if not any(same(subject, judged) for judged in before)]
-        before += fresh
+        fresh = [subject for subject in subjects if id(subject) not in before]
+        before.update(map(id, fresh))
         for subject in fresh:
             yield from (place(server, finding) for finding in schema_findings(version, subject))
         findings = [*check(subjects, fresh, exempt=exempt), *pod_security(subjects, server.environment.pod_security)]

@@ -1,10 +1,11 @@
 """The Gateway API: an HTTPRoute instead of an Ingress, and the policies of the implementation that runs the Gateway.
 
-Sources: module sigs.k8s.io/gateway-api v1.6.3, `config/crd/standard/gateway.networking.k8s.io_httproutes.yaml` and
+Sources: module sigs.k8s.io/gateway-api v1.7.0, `config/crd/standard/gateway.networking.k8s.io_httproutes.yaml` and
 `apis/v1/httproute_types.go`: `timeouts` are standard, and `0s` lifts a limit; the CORS filter is standard since 1.5;
-`sessionPersistence` and `retry` are not in the standard channel, so neither is written. What the API server would fill in
-within lists (group, kind, weight) is written out: Argo CD compares lists whole. A listener holds the certificate, a route
-cannot.
+`sessionPersistence` is not in the standard channel, and a POST must not be sent twice, so neither it nor `retry` is written.
+Which implementation reads `timeouts` and the CORS filter, it says in its own report in module
+sigs.k8s.io/gateway-api/conformance v1.7.0, `reports/v1.6/`. What the API server would fill in within lists (group, kind,
+weight) is written out: Argo CD compares lists whole. A listener holds the certificate, a route cannot.
 """
 
 from __future__ import annotations

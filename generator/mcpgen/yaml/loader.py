@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from mcpgen.errors import Invalid, Place, Problem
-from mcpgen.yaml.builder import Builder
+from mcpgen.yaml.builder import DEEPEST, Builder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +34,7 @@ def load(data: bytes, file: str) -> Any:
     builder = Builder(file)
     try:
         with _collector_off():
-            for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+            for event in iter(yaml.CSafeLoader(text).get_event, None):
                 builder.take(event)
     except yaml.MarkedYAMLError as error:
         builder.problems.append(_syntax(error, text, file))
@@ -90,6 +90,8 @@ def _syntax(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
     lines = text.split("\n", place.line)
     if "\t" in lines[min(place.line, len(lines)) - 1][: place.column]:
         return Problem(place, "", "a tab stands where only spaces may", "indent with spaces")
+    if "nesting depth" in said:  # libyaml looks ahead, and some of its releases have a limit of their own
+        return Problem(place, "", f"nested deeper than {DEEPEST} levels", "flatten it")
     if "mapping values are not allowed" in said:
         return Problem(place, "", "a second `: ` in one line", "indent the line rightly, or put the value in quotes")
     return Problem(place, "", f"not YAML: {said}", "look at the indentation, quotes and brackets before this place")

@@ -1,6 +1,6 @@
 """Istio: a DestinationRule for the Service, an AuthorizationPolicy for the Gateway.
 
-Sources: module istio.io/api v1.31.4, `kubernetes/customresourcedefinitions.gen.yaml` (networking.istio.io/v1,
+Sources: module istio.io/api v1.32.0, `kubernetes/customresourcedefinitions.gen.yaml` (networking.istio.io/v1,
 security.istio.io/v1); istio.io/istio at eed52ebb66ad, `pilot/pkg/networking/core/listener_builder.go` (a stream may be silent
 for ever, a request take any time, unless the mesh's connection settings have the profile EDGE),
 `pilot/pkg/config/kube/gateway/conversion.go` (the CORS filter; `0s` sets no timeout) and
