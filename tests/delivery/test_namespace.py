@@ -1,10 +1,10 @@
-"""Pod Security's labels on the namespace."""
+"""The Namespace, and Pod Security's labels on it."""
 
 from __future__ import annotations
 
 import pytest
 
-from mcpgen.delivery.namespace import namespace_labels
+from mcpgen.delivery.namespace import namespace, namespace_labels
 from tests.delivery.samples import LABELS, site_of
 
 PREFIX = "pod-security.kubernetes.io"
@@ -27,3 +27,10 @@ PREFIX = "pod-security.kubernetes.io"
 def test_labels(written: str, labels: dict[str, str]) -> None:
     """Warnings by default; a level is enforced where it is written, and the catalog's own labels win."""
     assert namespace_labels(site_of(written)) == {**LABELS, **labels}
+
+
+def test_namespace() -> None:
+    """With what keeps the tool from deleting it."""
+    found = site_of("flux: {}")
+    head = {"name": "tools", "labels": namespace_labels(found), "annotations": {"keep": "it"}}
+    assert namespace(found, {"keep": "it"}) == {"apiVersion": "v1", "kind": "Namespace", "metadata": head}

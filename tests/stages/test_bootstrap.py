@@ -52,7 +52,7 @@ def test_argocd() -> None:
         "deploy/clusters/edge/argocd in the artifact oci://r.example.com/mcp",
         "Argo CD 3.1 or later in argocd",
     )
-    assert [made.kind for made in found.makes] == ["AppProject", "AppProject", "Application", "Application"]
+    assert [made.kind for made in found.makes] == ["AppProject", "AppProject", "Application", "Application", "Application"]
     assert not found.synced
 
 

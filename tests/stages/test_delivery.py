@@ -69,8 +69,8 @@ def test_kustomize_builds_every_folder(name: str, tmp_path: Path) -> None:
     """Each folder below clusters/ and each group builds alone, to the objects of its files and of its servers."""
     (tmp_path / "catalog.yaml").write_bytes((CASES / f"{name}.yaml").read_bytes())
     pipeline.sync(tmp_path / "catalog.yaml", Policy(), Work(), 0)
-    for folder in {path.parent for path in tmp_path.glob("clusters/*/*/*")}:
-        files = [path for path in folder.iterdir() if path.name != "kustomization.yaml"]
+    for folder in {path.parent for path in tmp_path.glob("clusters/**/*.yaml")}:
+        files = [path for path in folder.glob("*.yaml") if path.name != "kustomization.yaml"]
         assert built(folder) == canonical([yaml.safe_load(path.read_text()) for path in files])
     for folder in {path.parent for path in tmp_path.glob("overlays/*/groups/*/*")}:
         servers = [

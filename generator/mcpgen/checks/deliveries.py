@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from mcpgen.checks.metadata import metadata
 from mcpgen.delivery.flux.images import renewed
-from mcpgen.delivery.flux.namespace import namespace
 from mcpgen.delivery.flux.tool import FLUX
+from mcpgen.delivery.namespace import namespace
 from mcpgen.delivery.tools import TOOLS
 from mcpgen.errors import Problem
 
@@ -31,7 +31,7 @@ def delivery_problems(whole: Catalog, found: Sequence[Site]) -> Iterator[Problem
 
 def _labels(whole: Catalog, found: Site) -> Iterator[Problem]:
     """Labels of the namespace that Kubernetes would refuse."""
-    subject = namespace(found)
+    subject = namespace(found, {})
     for each in metadata([subject]):
         place, field = whole.delivery_origin(found.environment).find(FLUX.field("Namespace", each.path))
         yield Problem(place, field, each.message, each.remedy)

@@ -20,7 +20,10 @@ ENVIRONMENT = "(environment)"
 
 @dataclass(frozen=True, slots=True)
 class Tool:
-    """A delivery tool. `objects` gives file name → object; `origins` is kind → path in the object → field of `delivery`."""
+    """A delivery tool. `objects` gives file → object; `origins` is kind → path in the object → field of `delivery`.
+
+    A file in a folder below the tool's own is applied by an object in that, and no part of its kustomization.
+    """
 
     name: str
     title: str

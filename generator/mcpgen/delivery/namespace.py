@@ -1,15 +1,35 @@
-"""The labels of an environment's namespace: what Pod Security (kubernetes.io, "Pod Security Standards") does there."""
+"""An environment's Namespace, with what Pod Security (kubernetes.io, "Pod Security Standards") does there."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mcpgen.delivery.interface import ENVIRONMENT
 from mcpgen.delivery.names import labels
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from mcpgen.catalog.origin import FieldPath
     from mcpgen.delivery.site import Site
+    from mcpgen.manifests.objects import Object
 
 _PREFIX = "pod-security.kubernetes.io"
+
+ORIGINS: dict[str, FieldPath] = {
+    "metadata": ("namespace", "create"),
+    "metadata/name": (ENVIRONMENT, "namespace"),
+    "metadata/labels": ("namespace", "labels"),
+    f"metadata/labels/{_PREFIX}/enforce": ("namespace", "podSecurity"),
+    f"metadata/labels/{_PREFIX}/audit": ("namespace", "podSecurity"),
+    f"metadata/labels/{_PREFIX}/warn": ("namespace", "podSecurity"),
+}
+
+
+def namespace(site: Site, annotations: Mapping[str, str]) -> Object:
+    """The v1 Namespace; `annotations` are the tool's, so that it never deletes it: all that is in it would go too."""
+    head = {"name": site.namespace, "labels": namespace_labels(site), "annotations": dict(annotations)}
+    return {"apiVersion": "v1", "kind": "Namespace", "metadata": head}
 
 
 def namespace_labels(site: Site) -> dict[str, str]:

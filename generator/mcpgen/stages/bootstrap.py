@@ -44,7 +44,8 @@ def bootstrap(whole: Catalog, root: Path, tool: str, environment: str, found: Si
     if found is None or not chosen.asked(found.delivery):
         raise Invalid([_not_asked(whole, chosen, environment)])
     command = f"kubectl apply --server-side --kustomize {quote((root / chosen.folder(environment)).as_posix())}"
-    made = (Made(kind(each), each["metadata"].get("namespace"), name(each)) for each in chosen.objects(found).values())
+    applied = [each for file, each in chosen.objects(found).items() if "/" not in file]
+    made = (Made(kind(each), each["metadata"].get("namespace"), name(each)) for each in applied)
     return Bootstrap(command, (*_pushed(found, chosen), *chosen.needs(found)), tuple(made), synced)
 
 

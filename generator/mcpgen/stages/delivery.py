@@ -101,7 +101,11 @@ def _documents(found: Site) -> Iterator[tuple[str, Any]]:
         if tool.asked(found.delivery):
             folder, objects = tool.folder(found.environment), tool.objects(found)
             yield from ((f"{folder}/{file}", subject) for file, subject in objects.items())
-            yield f"{folder}/{KUSTOMIZATION}", documents.listing(list(objects))
+            listings: dict[str, list[str]] = {}
+            for file in objects:
+                below, _, name = f"{folder}/{file}".rpartition("/")
+                listings.setdefault(below, []).append(name)
+            yield from ((f"{below}/{KUSTOMIZATION}", documents.listing(names)) for below, names in listings.items())
 
 
 def _unwritable(whole: Catalog, found: Site) -> Iterator[Problem]:

@@ -27,7 +27,7 @@ def delivered(whole: Catalog, path: str) -> list[Explanation]:
     match path.split("/"):
         case ["overlays", str(environment), "groups", _, _]:
             pass
-        case ["clusters", str(environment), _, _]:
+        case ["clusters", str(environment), _, _, *_]:
             pass
         case _:
             return []

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from mcpgen.delivery.argocd.application import PATHS, generate_paths, root, spec, unit
+from mcpgen.delivery.argocd.application import PATHS, generate_paths, of_namespace, root, spec, unit
 from tests.delivery.samples import LABELS, site_of
 
 SOURCE = {"repoURL": "https://git.example.com/org/mcp", "targetRevision": "main"}
 AUTOMATED = {"prune": True, "selfHeal": True}
 RETRY = {"limit": 5, "backoff": {"duration": "10s", "factor": 2, "maxDuration": "5m"}}
-NAMESPACE = {**LABELS, "pod-security.kubernetes.io/audit": "restricted", "pod-security.kubernetes.io/warn": "restricted"}
 
 
 def test_unit() -> None:
@@ -32,7 +31,6 @@ def test_unit() -> None:
             "destination": {"server": "https://kubernetes.default.svc", "namespace": "tools"},
             "syncPolicy": {
                 "automated": AUTOMATED,
-                "managedNamespaceMetadata": {"labels": NAMESPACE},
                 "syncOptions": [
                     "CreateNamespace=true",
                     "ServerSideApply=true",
@@ -84,6 +82,27 @@ def test_several_servers(grouping: str, paths: str) -> None:
     head = unit(found, found.units[0])["metadata"]
     assert head["annotations"] == {PATHS: paths}
     assert "finalizers" not in head
+
+
+def test_the_namespace() -> None:
+    """An Application of its own, to the servers' cluster; it is built again when its own folder changes."""
+    found = of_namespace(site_of("argocd: {server: 'https://x.example.com'}"), "clusters/production/argocd/namespace")
+    assert found == {
+        "apiVersion": "argoproj.io/v1alpha1",
+        "kind": "Application",
+        "metadata": {
+            "name": "mcp-production-namespace",
+            "namespace": "argocd",
+            "labels": LABELS,
+            "annotations": {PATHS: "/clusters/production/argocd/namespace"},
+        },
+        "spec": {
+            "project": "mcp-production",
+            "source": {**SOURCE, "path": "clusters/production/argocd/namespace"},
+            "destination": {"server": "https://x.example.com", "namespace": "tools"},
+            "syncPolicy": {"automated": AUTOMATED, "syncOptions": ["ServerSideApply=true"]},
+        },
+    }
 
 
 def test_a_namespace_of_someone_else() -> None:

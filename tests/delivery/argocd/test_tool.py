@@ -19,7 +19,12 @@ from tests.delivery.samples import site_of
 def test_objects(written: str, files: list[str]) -> None:
     """Projects before what is in them; a whole environment has no folders for a set to find."""
     found = ARGOCD.objects(site_of(written, a="", b=""))
-    assert list(found) == ["project-root.yaml", "project.yaml", "root.yaml", *files]
+    head = ["project-root.yaml", "project.yaml", "root.yaml"]
+    assert list(found) == [*head, "namespace.yaml", "namespace/namespace.yaml", *files]
+    assert list(ARGOCD.objects(site_of(f"{written}, namespace: {{create: false}}", a="", b=""))) == [*head, *files]
+    assert found["namespace/namespace.yaml"]["metadata"]["annotations"] == {
+        "argocd.argoproj.io/sync-options": "Prune=false,Delete=false"
+    }
 
 
 def test_needs() -> None:

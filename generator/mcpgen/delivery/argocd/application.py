@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from mcpgen.delivery.argocd.metadata import API, metadata, repository, settings
 from mcpgen.delivery.argocd.project import IN_CLUSTER, project_name, root_project_name
 from mcpgen.delivery.interface import ENVIRONMENT
-from mcpgen.delivery.namespace import namespace_labels
+from mcpgen.delivery.names import bounded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from mcpgen.manifests.objects import Object
 
 PATHS = "argocd.argoproj.io/manifest-generate-paths"
+OPTIONS = "argocd.argoproj.io/sync-options"
 
 _FINALIZER = "resources-finalizer.argocd.argoproj.io"
 """With it, an Application that goes takes its objects with it."""
@@ -35,7 +36,6 @@ ORIGINS = {
     "spec/syncPolicy": ("argocd",),
     "spec/syncPolicy/automated/prune": ("argocd", "prune"),
     "spec/syncPolicy/automated/selfHeal": ("argocd", "selfHeal"),
-    "spec/syncPolicy/managedNamespaceMetadata": ("namespace", "labels"),
 }
 
 
@@ -67,6 +67,19 @@ def root(site: Site, folder: str) -> Object:
     return {"apiVersion": API, "kind": "Application", "metadata": head, "spec": found}
 
 
+def of_namespace(site: Site, folder: str) -> Object:
+    """The Application of the Namespace alone: one that every server's Application labels would belong to all of them."""
+    url, revision = repository(site)
+    head = metadata(site, bounded("mcp", site.environment, "namespace"), {PATHS: generate_paths(site, [folder])})
+    found = {
+        "project": project_name(site),
+        "source": {"repoURL": url, "targetRevision": revision, "path": site.path(folder)},
+        "destination": {"server": settings(site).server, "namespace": site.namespace},
+        "syncPolicy": {"automated": _automated(site), "syncOptions": ["ServerSideApply=true"]},
+    }
+    return {"apiVersion": API, "kind": "Application", "metadata": head, "spec": found}
+
+
 def spec(site: Site, folder: str, members: Iterable[Member]) -> Object:
     """What an Application of servers in `folder` is, be it written out or the template of a set."""
     url, revision = repository(site)
@@ -88,14 +101,11 @@ def generate_paths(site: Site, folders: Iterable[str]) -> str:
 
 
 def _policy(site: Site) -> dict[str, Any]:
-    """`CreateNamespace` only where the namespace is mcpgen's; it stays when the Application goes."""
-    options = ["ServerSideApply=true", "RespectIgnoreDifferences=true", "PruneLast=true"]
-    found: dict[str, Any] = {"automated": _automated(site)}
-    if site.delivery.namespace.create:
-        found["managedNamespaceMetadata"] = {"labels": namespace_labels(site)}
-        options = ["CreateNamespace=true", *options]
+    """`CreateNamespace` only where the namespace is mcpgen's: servers need not wait for its own Application."""
+    create = ["CreateNamespace=true"] if site.delivery.namespace.create else []
+    options = [*create, "ServerSideApply=true", "RespectIgnoreDifferences=true", "PruneLast=true"]
     retry = {"limit": 5, "backoff": {"duration": "10s", "factor": 2, "maxDuration": "5m"}}
-    return {**found, "syncOptions": options, "retry": retry}
+    return {"automated": _automated(site), "syncOptions": options, "retry": retry}
 
 
 def _automated(site: Site) -> dict[str, bool]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mcpgen.delivery import namespace
 from mcpgen.delivery.argocd import application, application_set, project
 from mcpgen.delivery.argocd.metadata import repository, settings
 from mcpgen.delivery.interface import Tool
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from mcpgen.manifests.objects import Object
 
 
+_NAMESPACE = "namespace"
+"""The folder of the Namespace, which goes to the servers' cluster; all others go to Argo CD's own."""
+
+
 def _objects(site: Site) -> dict[str, Object]:
     """File name → object, in the order in which a person would apply them."""
     found = {
@@ -22,6 +27,9 @@ def _objects(site: Site) -> dict[str, Object]:
         "project.yaml": project.project(site),
         "root.yaml": application.root(site, ARGOCD.folder(site.environment)),
     }
+    if site.delivery.namespace.create:
+        found["namespace.yaml"] = application.of_namespace(site, f"{ARGOCD.folder(site.environment)}/{_NAMESPACE}")
+        found[f"{_NAMESPACE}/namespace.yaml"] = namespace.namespace(site, {application.OPTIONS: "Prune=false,Delete=false"})
     if settings(site).application_set and site.delivery.grouping != "environment":
         return {**found, "applicationset.yaml": application_set.application_set(site)}
     return {**found, **{each.file: application.unit(site, each) for each in site.units}}
@@ -48,6 +56,7 @@ ARGOCD = Tool(
     asked=lambda delivery: delivery.argocd is not None,
     objects=_objects,
     origins={
+        "Namespace": namespace.ORIGINS,
         "AppProject": project.ORIGINS,
         "Application": application.ORIGINS,
         "ApplicationSet": application_set.ORIGINS,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mcpgen.delivery.flux import alerts, images, kustomization, namespace, source
+from mcpgen.delivery import namespace
+from mcpgen.delivery.flux import alerts, images, kustomization, source
 from mcpgen.delivery.flux.metadata import settings
 from mcpgen.delivery.interface import Tool
 
@@ -19,7 +20,7 @@ def _objects(site: Site) -> dict[str, Object]:
     """File name → object, in the order in which a person would apply them."""
     found: dict[str, Object] = {}
     if site.delivery.namespace.create:
-        found["namespace.yaml"] = namespace.namespace(site)
+        found["namespace.yaml"] = namespace.namespace(site, {"kustomize.toolkit.fluxcd.io/prune": "disabled"})
     found["source.yaml"] = source.source(site)
     found["root.yaml"] = kustomization.root(site, FLUX.folder(site.environment))
     found |= {each.file: kustomization.unit(site, each) for each in site.units}
