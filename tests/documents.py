@@ -21,7 +21,7 @@ DOCUMENTS = (ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")))
 _BLOCK = re.compile(r"^(`{3,})console\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
 _COMMAND = re.compile(r"^\$ (.*(?:\\\n.*)*)\n", re.MULTILINE)
 _COMMIT = re.compile(r'(?<=against )[0-9a-f]{12}\b|(?<="commit": ")[0-9a-f]{40}')
-_COPIED = ("catalog.yaml", "base", "overlays", "docs", "Makefile", "by-hand.mk", ".gitattributes", ".gitignore")
+_COPIED = ("catalog.yaml", "base", "overlays", "clusters", "docs", "Makefile", "by-hand.mk", ".gitattributes", ".gitignore")
 
 
 def prepared(folder: Path) -> Path:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 PAGE = (ROOT / "docs" / "catalog.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```yaml\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
-TABLES = {"Top field": "", "Server field": "Server", "Environment field": "EnvironmentBlock"}
+TABLES = {"Top field": "", "Server field": "Server", "Environment field": "EnvironmentBlock", "Delivery field": "Delivery"}
 """What the first column of a table of fields is called, and the block of the schema that it lists."""
 
 IMAGE = f"image: {{repository: org/server, tag: v1, digest: 'sha256:{'0' * 64}'}}"
@@ -43,7 +43,7 @@ def _leaves(schema: dict[str, Any], block: dict[str, Any], prefix: str) -> Itera
         path = f"{prefix}.{name}" if prefix else name
         inner = _resolved(schema, field)
         item = _resolved(schema, inner.get("items", {}))
-        if "image" in inner.get("properties", {}):  # a whole server, which has a table of its own
+        if {"image", "grouping"} & inner.get("properties", {}).keys():  # a server or a delivery: a table of its own
             yield path, inner
         elif "properties" in inner:
             yield from _leaves(schema, inner, path)
@@ -98,14 +98,16 @@ def written(value: Any, prefix: str = "") -> Iterator[str]:
             yield from written(inner, f"{prefix}[]")
 
 
-def examples() -> tuple[set[str], set[str]]:
-    """What the page's examples write: paths below servers, and paths below environments."""
+def examples() -> tuple[set[str], set[str], set[str]]:
+    """What the page's examples write: paths below servers, below environments, and below delivery."""
     catalogs = [yaml.safe_load(block) for block in BLOCKS]
     environments = [each for catalog in catalogs for each in catalog.get("environments", {}).values()]
     holders = [*catalogs, *environments]
     servers = [server for holder in holders for server in holder.get("mcp", {}).values()]
     servers += [holder.get("defaults", {}) for holder in holders]
-    return {path for each in servers for path in written(each)}, {path for each in environments for path in written(each)}
+    deliveries = [holder.get("delivery", {}) for holder in holders]
+    found = ({path for each in holder for path in written(each)} for holder in (servers, environments, deliveries))
+    return next(found), next(found), next(found)
 
 
 def completed(block: str) -> str:
@@ -149,6 +151,7 @@ def test_tables_tell_the_defaults_of_the_schema(table: str, block: str) -> None:
 
 def test_every_field_has_an_example() -> None:
     """What a table names, some example of the page writes."""
-    servers, environments = examples()
+    servers, environments, deliveries = examples()
     assert fields("Server").keys() <= servers
     assert fields("EnvironmentBlock").keys() <= environments
+    assert fields("Delivery").keys() <= deliveries

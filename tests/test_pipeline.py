@@ -11,7 +11,7 @@ import yaml
 from mcpgen import pipeline
 from mcpgen.errors import Invalid, Place
 from mcpgen.pipeline import Work
-from mcpgen.stages.explain import Explanation
+from mcpgen.stages.explanation import Explanation
 from mcpgen.stages.overview import Row
 from mcpgen.tree.errors import Failed
 from mcpgen.tree.header import Seal, verify

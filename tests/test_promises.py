@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 EVERYTHING = ROOT / "tests/cases/positive/everything.yaml"
-FOLDERS = ("base", "overlays")
+FOLDERS = ("base", "overlays", "clusters")
 
 
 @pytest.fixture

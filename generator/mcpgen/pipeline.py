@@ -9,15 +9,17 @@ from mcpgen.catalog.complaints import suggestion
 from mcpgen.catalog.edit import edited
 from mcpgen.catalog.resolve import Catalog, catalog
 from mcpgen.catalog.source import read
-from mcpgen.checks.lint.rules import chosen
+from mcpgen.checks.lint.rules import ESTATE_RULES, RULES, chosen
 from mcpgen.errors import Invalid, Place, Problem
 from mcpgen.history.past import past
 from mcpgen.kustomize.build import order
 from mcpgen.kustomize.read import Unbuildable, environments, standing
+from mcpgen.stages.bootstrap import Bootstrap, bootstrap
+from mcpgen.stages.delivery import Census, delivery_files, estates, surveyed
 from mcpgen.stages.difference import Changed, changed
 from mcpgen.stages.drift import drifted, shared, touched
-from mcpgen.stages.explain import Explanation, explain
-from mcpgen.stages.lint import Linted, edits_by_file, linted
+from mcpgen.stages.explain import explain
+from mcpgen.stages.lint import Linted, edits_by_file, linted, linted_estate
 from mcpgen.stages.outlook import Outlook, foreseen
 from mcpgen.stages.overview import Row, rows
 from mcpgen.stages.server import unchecked
@@ -37,9 +39,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
+    from mcpgen.checks.lint.estate import EstateRule
     from mcpgen.checks.lint.remark import Rule
     from mcpgen.history.past import Past
     from mcpgen.manifests.objects import Object
+    from mcpgen.stages.explanation import Explanation
     from mcpgen.stages.server import Rendered
     from mcpgen.tree.contents import Contents
 
@@ -147,7 +151,7 @@ def fix(path: Path, found: Iterable[Linted]) -> tuple[int, int]:
     new = {file: edited(old[file], changes) for file, changes in edits.items()}
     made = sum(count for _, count in new.values())
     try:
-        _linted(catalog(read(path, lambda file: new[file][0].encode() if file in new else file.read_bytes())), ())
+        _linted(catalog(read(path, lambda file: new[file][0].encode() if file in new else file.read_bytes())), (), ())
     except Invalid as error:
         raise Refused([str(error), "nothing was fixed: with the edits, the catalog would have these problems"]) from None
     rewrite(path.parent, {file: (old[file], new[file][0]) for file in edits if new[file][1]})
@@ -159,24 +163,37 @@ def lint(path: Path, select: Collection[str], ignore: Collection[str]) -> list[L
 
     `select` and `ignore` hold beginnings of rules' codes.
     """
-    return _linted(load(path), chosen(select, ignore))
+    return _linted(load(path), chosen(RULES, select, ignore), chosen(ESTATE_RULES, select, ignore))
 
 
-def _linted(whole: Catalog, rules: Collection[Rule]) -> list[Linted]:
+def _linted(whole: Catalog, rules: Collection[Rule], about_estates: Collection[EstateRule]) -> list[Linted]:
     if whole.problems:
         raise Invalid(whole.problems)
-    found = {
-        each.problem: each
-        for name in whole.names
-        for variant, objects in unchecked(whole, name)
-        for each in linted(variant, objects, rules)
-    }
+    census = Census()
+    found: dict[Problem, Linted] = {}
+    for name in whole.names:
+        for variant, objects in unchecked(whole, name):
+            census.count(whole, variant, objects)
+            found |= {each.problem: each for each in linted(variant, objects, rules)}
+    for estate in estates(whole, census):
+        found |= {each.problem: each for each in linted_estate(estate, about_estates)}
     return [found[key] for key in sorted(found)]
 
 
 def explained(path: Path, file: str, line: int | None) -> list[Explanation]:
     """Where each line of a generated file, or the one line, comes from. Raises Invalid."""
     return explain(load(path), file, line)
+
+
+def hook(path: Path, tool: str, environment: str) -> Bootstrap:
+    """How to hook the environment's cluster up to the tool, of `mcpgen.delivery.tools`. Raises Invalid."""
+    whole = load(path)
+    _known(whole, environment, None)
+    found = surveyed(whole, environment)
+    wanted = delivery_files(whole, found) if found else {}
+    files = reader(path.parent)
+    synced = all(files(name) == text.encode() for name, text in wanted.items())
+    return bootstrap(whole, path.parent, tool, environment, found, synced=synced)
 
 
 def _catalog(path: Path) -> Catalog:
@@ -190,13 +207,18 @@ def _catalog(path: Path) -> Catalog:
 
 def _rendered(whole: Catalog, environment: str | None, server: str | None) -> Iterator[Rendered]:
     """The servers that are asked for. Raises Invalid for an environment or server that the catalog does not have."""
+    _known(whole, environment, server)
+    return rendered_servers(whole, [server] if server else whole.names)
+
+
+def _known(whole: Catalog, environment: str | None, server: str | None) -> None:
+    """Raises Invalid for an environment or server that the catalog does not have."""
     file = Place(whole.source.file)
     environments = [str(each.name) for each in whole.environments]
     if environment is not None and environment not in environments:
         raise Invalid([Problem(file, "environments", f"there is no {environment}", suggestion(environment, environments))])
     if server is not None and server not in whole.names:
         raise Invalid([Problem(file, "mcp", f"there is no {server}", suggestion(server, list(whole.names)))])
-    return rendered_servers(whole, [server] if server else whole.names)
 
 
 def _drift(path: Path, whole: Catalog, was: Past, disk: Contents, work: Work) -> tuple[str, ...]:

@@ -81,3 +81,24 @@ def test_an_entry_below_is_one_line_more(entries: dict[str, tuple[str, str]], da
     wanted = end.join(["a:", *lines[: index + 1], '  N: "1"', *lines[index + 1 :], ""])
     assert (found, done) == (wanted, 1)
     assert load(found.encode(), "x") == {"a": {**{key: f"x{value}" for key, (value, _) in entries.items()}, "N": "1"}}
+
+
+MARK = '# {"m": 1}'
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("a:\n  k: v\n", f"a:\n  k: v {MARK}\n"),
+        ("a:\r\n  k: v  \r\n", f"a:\r\n  k: v {MARK}\r\n"),
+        ("a:\n  k: v", f"a:\n  k: v {MARK}"),
+        ("a:\n  k: v  # note\n  l: w\n", f"a:\n  # note\n  k: v {MARK}\n  l: w\n"),
+        ("a:\n  k: v # note", f"a:\n  # note\n  k: v {MARK}"),
+        ('a:\n  k: v # {"m": 0}\n', f"a:\n  k: v {MARK}\n"),
+        ("a: {k: v}\n", None),
+    ],
+)
+def test_a_comment_behind_a_value(text: str, found: str | None) -> None:
+    """It must stand alone: another comment moves to a line of its own, and an older one of its sort goes."""
+    edit = Edit(Place("x", 2 if found else 1, 3 if found else 5), "k", comment=MARK)
+    assert edited(text, [edit]) == (text if found is None else found, int(found is not None))

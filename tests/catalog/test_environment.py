@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from pydantic import ValidationError
 
+from mcpgen.catalog.delivery import Delivery
 from mcpgen.catalog.environment import (
     Auth,
     Cluster,
@@ -93,6 +94,22 @@ def test_all_that_can_be_said() -> None:
         store=StoreReference(kind="ClusterSecretStore", name="shared"),
         network=NetworkFacts.model_validate(network),
     )
+
+
+@pytest.mark.parametrize(
+    ("written", "facts"),
+    [
+        ({}, {}),
+        ({"flux": {}}, {"flux": True}),
+        ({"argocd": {}, "namespace": {"podSecurity": "baseline"}}, {"argocd": True, "pod_security": "baseline"}),
+    ],
+)
+def test_what_delivery_adds(written: dict[str, object], facts: dict[str, object]) -> None:
+    """Which tools deliver, and the level of Pod Security that the namespace enforces."""
+    git = {"url": "https://git.example.com/org/mcp"}
+    delivery = Delivery.model_validate({"git": git, **written})
+    cluster = Cluster.model_validate({"namespace": "mcp"})
+    assert Environment.of("production", cluster, delivery) == replace(SMALL, **facts)  # type: ignore[arg-type]
 
 
 def test_one_environment_agrees_with_itself() -> None:

@@ -18,6 +18,9 @@ GOOD: list[tuple[Any, list[Any]]] = [
     (fields.Folder, ["/", "/a", "/a/b_c.d"]),
     (fields.UrlPath, ["/", "/mcp", "/a/b"]),
     (fields.Duration, ["15m0s", "1h", "30s", "1h0m0s"]),
+    (fields.Interval, ["15m0s", "1h0m0s", "30s", "1h30m5s"]),
+    (fields.DnsName, ["a", "a-1.b", "9"]),
+    (fields.Branch, ["main", "team/mcp", "release-1.2", "_x"]),
     (fields.Version, ["1.25", "1.34"]),
     (fields.Port, [1, 65535]),
     (fields.Count, [0, 7]),
@@ -31,6 +34,9 @@ BAD: list[tuple[Any, list[Any]]] = [
     (fields.Folder, ["", "a", "/a/", "/a/../b", "//", "/a b"]),
     (fields.UrlPath, ["", "a", "/a b", "/a?b", "/a#b", "/é"]),
     (fields.Duration, ["", "15", "1d", "s", "1m1h", "-1s"]),
+    (fields.Interval, ["", "15", "1d", "0s", "0m", "1m1h", "-1s", "1.5h", "1m\n"]),
+    (fields.DnsName, ["", "A", "a_b", "-a", "a..b", "a" * 254, "a\n"]),
+    (fields.Branch, ["", "/a", "a/", "a//b", "-a", "a..b", "a.lock", "a b", "a~1", "a\n", ".a", "a."]),
     (fields.Version, ["1", "1.34.0", "v1.34", "2.0"]),
     (fields.Port, [0, 65536, -1, True, "80", 80.0]),
     (fields.Count, [-1, True, "1", 2**31]),
@@ -51,3 +57,11 @@ def test_refused(kind: Any, values: list[Any]) -> None:
     for value in values:
         with pytest.raises(ValidationError):
             adapter.validate_python(value)
+
+
+@pytest.mark.parametrize(
+    ("written", "found"), [("10m", "10m0s"), ("90s", "1m30s"), ("600s", "10m0s"), ("90m", "1h30m0s"), ("1h", "1h0m0s")]
+)
+def test_intervals_have_one_spelling(written: str, found: str) -> None:
+    """As Go prints them, so that no tool sees a difference."""
+    assert TypeAdapter(fields.Interval).validate_python(written) == found

@@ -89,3 +89,41 @@ def test_unchanged_layers_are_typed_once(write: Callable[[str], Path]) -> None:
     """Environments that say nothing of a server share its typed settings: that is what keeps large catalogs quick."""
     found = resolved(write(servers("a")), "a")
     assert found.variants[0].settings is found.variants[1].settings is found.base.settings
+
+
+DELIVERED = """\
+delivery: {git: {url: "https://git.example.com/org/mcp"}, flux: {}}
+environments:
+  lab: {namespace: lab, delivery: {flux: null}}
+  production: {namespace: mcp, delivery: {interval: 5m}}
+mcp: {a: {image: {repository: org/a, tag: v1}, port: 8000}}
+"""
+
+
+def test_delivery(write: Callable[[str], Path]) -> None:
+    """Typed by environment; where a part of it is written is found in either layer."""
+    path = write(DELIVERED)
+    whole = catalog(read(path))
+    assert list(whole.deliveries) == ["production"]
+    assert [(each.name, each.flux, each.argocd) for each in whole.environments] == [
+        ("lab", False, False),
+        ("production", True, False),
+    ]
+    fields = (("git", "url"), ("interval",), ("grouping",))
+    found = [whole.delivery_origin("production").find(field) for field in fields]
+    assert [(place.line, place.column, name) for place, name in found] == [
+        (1, 23, "delivery.git.url"),
+        (4, 53, "environments.production.delivery.interval"),
+        (4, 42, "environments.production.delivery.grouping"),
+    ]
+    place, name = whole.environment_origin("lab").find(("delivery", "git"))
+    assert (place.line, name) == (1, "delivery.git")
+
+
+def test_mistakes_in_delivery_are_told_with_all_others(write: Callable[[str], Path]) -> None:
+    """They stop what is asked for, and hide nothing."""
+    path = write(
+        DELIVERED.replace("interval: 5m", "interval: 5").replace("  a: {", "  A: {").replace("mcp: {a:", "mcp: {A: {}, a:")
+    )
+    found = [str(each).replace(f"{path.parent}/", "") for each in sorted(catalog(read(path)).problems)]
+    assert [each.partition(": ")[0] for each in found] == ["catalog.yaml:4:53", "catalog.yaml:5:7"]

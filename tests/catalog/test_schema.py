@@ -128,6 +128,11 @@ def test_an_unknown_field_is_refused(text: str, unknown: str, known: str) -> Non
         f"{ENVIRONMENT}mcp: {{a: {{patches: [{{target: {{kind: A}}, patch: []}}]}}}}\n",
         f"{ENVIRONMENT}mcp: {{a: {{transport: stdio}}}}\n",
         f"{ENVIRONMENT}include: a.yaml\n",
+        f"{ENVIRONMENT}delivery: null\n",
+        f"{ENVIRONMENT}delivery: {{grouping: team}}\n",
+        f"{ENVIRONMENT}delivery: {{flux: {{shard: [a]}}}}\n",
+        f"{ENVIRONMENT}delivery: {{flux: {{dependsOn: [{{}}]}}}}\n",
+        "environments: {e: {namespace: m, delivery: {interval: 5}}}\n",
     ],
 )
 def test_other_mistakes_are_refused(text: str) -> None:

@@ -17,6 +17,7 @@ PLAIN: dict[str, Any] = {
     "path": None,
     "stateless": False,
     "image": {"repository": "org/x", "tag": None, "digest": None, "pullPolicy": None, "imagePullSecrets": []},
+    "imageAutomation": None,
     "port": 8000,
     "replicas": 1,
     "terminationGracePeriodSeconds": None,

@@ -101,3 +101,13 @@ def test_an_entry_of_include_that_is_no_pattern(write: Callable[[str], Path]) ->
         f"catalog.yaml:1:11: include[0]: `.` is not a pattern of files, {remedy}",
         f"catalog.yaml:1:19: include[2]: `**foo` is not a pattern of files, {remedy}",
     ]
+
+
+def test_marked_lines(write: Callable[[str], Path]) -> None:
+    """Lines whose comment names an image policy are kept, of every file; the loader keeps no comments."""
+    path = write('include: [b.yaml]\nmcp:\n  a: {} # {"$imagepolicy": "f:a:tag"}\n  c: {} # a note\n')
+    (path.parent / "b.yaml").write_text('mcp:\n  b: {} # {"$imagepolicy": "f:b:tag"}\n')
+    assert read(path).marked == {
+        (str(path), 3): '  a: {} # {"$imagepolicy": "f:a:tag"}',
+        (str(path.parent / "b.yaml"), 2): '  b: {} # {"$imagepolicy": "f:b:tag"}',
+    }

@@ -18,7 +18,8 @@ FILE = "overlays/staging/a/kustomization.yaml"
 IMAGE = "   8      newTag: v1  catalog.yaml:6:37 mcp.a.image.tag\n"
 """Line 8 of that file, and where it was written."""
 
-UNKNOWN = "not a file of a server in this catalog, name a file below base/<server>/ or overlays/<environment>/<server>/"
+UNKNOWN = "not a file that this catalog asks for, name a file below base/<server>/, overlays/<environment>/<server>/ or "
+UNKNOWN += "clusters/<environment>/"
 
 
 def ran(folder: Path, *words: str) -> tuple[int, str, str]:

@@ -115,7 +115,7 @@ def test_what_is_commented_out_is_valid_too(tmp_path: Path) -> None:
     path.write_text(f"{head}\n\n{bare.replace('sha256:…', 'sha256:' + '0a' * 32)}", encoding="utf-8")
     assert suggestions > 10
     done = mcpgen("validate", cwd=tmp_path)
-    assert (done.returncode, done.stderr.splitlines()[0]) == (0, "catalog.yaml is valid: 1 server, 18 files")
+    assert (done.returncode, done.stderr.splitlines()[0]) == (0, "catalog.yaml is valid: 1 server, 28 files")
 
 
 def test_git_takes_what_it_writes(tmp_path: Path) -> None:

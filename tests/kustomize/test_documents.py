@@ -69,3 +69,10 @@ def test_an_environment_without_servers_builds(tmp_path: Path) -> None:
     (tmp_path / "kustomization.yaml").write_text(emit(documents.environment([])))
     assert run(tool("kustomize"), "build", tmp_path) == ""
     assert documents.environment(["b", "a"])["resources"] == ["a", "b"]
+
+
+def test_a_group_and_a_folder() -> None:
+    """A group lists servers two folders above it; a folder lists its files as they come."""
+    head = {"apiVersion": "kustomize.config.k8s.io/v1beta1", "kind": "Kustomization"}
+    assert documents.group(["b", "a"]) == {**head, "resources": ["../../a", "../../b"]}
+    assert documents.listing(["z.yaml", "a.yaml"]) == {**head, "resources": ["z.yaml", "a.yaml"]}

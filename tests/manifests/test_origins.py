@@ -212,6 +212,8 @@ def test_patches_come_first(kind: str, path: PathInObject, wanted: PathInObject)
         ("ConfigMap", ("metadata", "namespace"), ("namespace",)),
         ("Deployment", ("metadata", "name"), ()),
         ("Deployment", (), ()),
+        ("SecretStore", ("metadata", "annotations", "argocd.argoproj.io/sync-wave"), ("delivery", "argocd")),
+        ("Deployment", ("metadata", "annotations", "kustomize.toolkit.fluxcd.io/substitute"), ("delivery", "flux")),
     ],
 )
 def test_facts_of_the_environment(kind: str, path: PathInObject, wanted: PathInObject) -> None:

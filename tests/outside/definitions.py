@@ -33,7 +33,13 @@ _NAMED = {
     "type": "object",
     "additionalProperties": False,
     "required": ["name", "namespace"],
-    "properties": {"name": {"type": "string"}, "namespace": {"type": "string"}, "labels": _WORDS, "annotations": _WORDS},
+    "properties": {
+        "name": {"type": "string"},
+        "namespace": {"type": "string"},
+        "labels": _WORDS,
+        "annotations": _WORDS,
+        "finalizers": {"type": "array", "items": {"type": "string"}},
+    },
 }
 _EVERY = {"apiVersion": {"type": "string"}, "kind": {"type": "string"}, "metadata": _NAMED}
 """What an API server knows of every object, whatever its definition says."""

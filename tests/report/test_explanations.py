@@ -6,7 +6,7 @@ import json
 
 from mcpgen.errors import Place
 from mcpgen.report.explanations import explanations_json, explanations_text
-from mcpgen.stages.explain import Explanation
+from mcpgen.stages.explanation import Explanation
 
 FOUND = [
     Explanation(2, "apiVersion: v1", "mcp.search", Place("catalog.yaml", 9, 5), written=False),

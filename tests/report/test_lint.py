@@ -7,7 +7,7 @@ import json
 import pytest
 
 from mcpgen.checks.lint.remark import Fix, Severity
-from mcpgen.checks.lint.rules import RULES
+from mcpgen.checks.lint.rules import ALL
 from mcpgen.errors import Place, Problem
 from mcpgen.report.lint import lint_github, lint_json, lint_sarif, lint_text
 from mcpgen.stages.lint import Linted
@@ -85,7 +85,7 @@ def test_sarif() -> None:
             "helpUri": f"docs/lint.md#{rule.code.lower()}",
             "defaultConfiguration": {"level": str(rule.severity)},
         }
-        for rule in RULES
+        for rule in ALL
     ]
     region = {"startLine": 3, "startColumn": 5}
     result = {

@@ -113,10 +113,10 @@ def test_every_line_of_every_file_has_a_place(catalog: Path) -> None:
         (
             "base/serch/service.yaml",
             None,
-            "base/serch/service.yaml:1:1: not a file of a server in this catalog, name a file below",
+            "base/serch/service.yaml:1:1: not a file that this catalog asks for, name a file below",
         ),
-        ("base/search/x.yaml", None, "base/search/x.yaml:1:1: not a file of a server in this catalog"),
-        ("overlays/nowhere/kustomization.yaml", None, "overlays/nowhere/kustomization.yaml:1:1: not a file of a server"),
+        ("base/search/x.yaml", None, "base/search/x.yaml:1:1: not a file that this catalog asks for"),
+        ("overlays/nowhere/kustomization.yaml", None, "overlays/nowhere/kustomization.yaml:1:1: not a file that"),
         ("base/search/service.yaml", 99, "base/search/service.yaml:99:1: the file has 22 lines, name one of them"),
         ("base/search/service.yaml", 0, "base/search/service.yaml:0:1: the file has 22 lines, name one of them"),
     ],

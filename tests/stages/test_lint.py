@@ -6,7 +6,7 @@ from pathlib import Path
 
 from mcpgen.catalog.edit import Edit
 from mcpgen.checks.lint.remark import Fix, Severity
-from mcpgen.checks.lint.rules import chosen
+from mcpgen.checks.lint.rules import RULES, chosen
 from mcpgen.errors import Place, Problem
 from mcpgen.stages.lint import Linted, edits_by_file, linted
 from mcpgen.stages.server import unchecked
@@ -27,7 +27,9 @@ RENAME, BELOW = "nginx.ingress.kubernetes.io/limit-rpm", ("nginx.ingress.kuberne
 
 def found(text: str, *codes: str) -> list[Linted]:
     """What lint says of the server `a` in all environments."""
-    return [each for server, objects in unchecked(load(text), "a") for each in linted(server, objects, chosen(codes, ()))]
+    return [
+        each for server, objects in unchecked(load(text), "a") for each in linted(server, objects, chosen(RULES, codes, ()))
+    ]
 
 
 def test_remarks_at_their_lines() -> None:

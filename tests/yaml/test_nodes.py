@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mcpgen.errors import Place
 from mcpgen.yaml.loader import load
-from mcpgen.yaml.nodes import Map, Seq, empty, key_place, pack, pair, place, unpack, value_place
+from mcpgen.yaml.nodes import Map, Seq, empty, key_place, only, pack, pair, place, unpack, value_place
 
 TEXT = b"""\
 a: 1
@@ -39,6 +39,15 @@ def test_empty_stands_at_its_key() -> None:
     """An empty mapping in place of nothing is told at the key."""
     data = load(b"a:\nb:\n", "f.yaml")
     assert place(empty(data, "b")) == Place("f.yaml", 2, 1)
+
+
+def test_only() -> None:
+    """One entry, where it was; the mapping itself is unchanged."""
+    data = load(TEXT, "f.yaml")
+    found = only(data, "c")
+    assert found == {"c": {"d": "e"}}
+    assert (key_place(found, "c"), place(found)) == (key_place(data, "c"), place(data))
+    assert set(data) == {"a", "b", "c"}
 
 
 def test_packing() -> None:

@@ -20,8 +20,8 @@ TOP = frozenset({"defaults", "mcp"})
 ENVIRONMENT = frozenset({"defaults", "mcp", "infisical", "ingress", "networkPolicy"})
 """The same for an environment. A blank environment may not: it would take the servers of that environment away."""
 
-_LAYERS = ("defaults", "mcp")
-"""Fields that hold layers of servers, in which null removes what a lower layer says."""
+_LAYERS = ("defaults", "delivery", "mcp")
+"""Fields that hold layers, in which null removes what a lower layer says."""
 
 _REMEDY = "write one, or remove the line"
 
@@ -59,7 +59,7 @@ def _placed(problem: Problem, blanks: dict[str, Problem]) -> Problem:
 
 
 def _blanks(value: Any, path: FieldPath) -> Iterator[Problem]:
-    """Everything blank below `path` but in the layers of servers."""
+    """Everything blank below `path` but in the layers."""
     steps: Iterable[Any] = value if isinstance(value, Map) else range(len(value)) if isinstance(value, Seq) else ()
     for step in steps:
         here = (*path, step)

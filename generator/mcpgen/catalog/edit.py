@@ -16,12 +16,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """At the key `old` that stands at `place`: another name for it, or an entry on a line of its own below it."""
+    """At the key `old` that stands at `place`: another name for it, an entry on a line of its own below it, or a comment."""
 
     place: Place
     old: str
     rename: str | None = None
     below: tuple[str, str] | None = None
+    comment: str | None = None
 
 
 def edited(text: str, edits: Iterable[Edit]) -> tuple[str, int]:
@@ -71,12 +72,23 @@ def _make(lines: list[str], index: int, start: int, edit: Edit) -> None:
     line = lines[index]
     if edit.rename:
         lines[index] = line[:start] + line[start:].replace(edit.old, edit.rename, 1)
+    if edit.comment:
+        _comment(lines, index, start, edit.comment)
     if edit.below:
         key, value = edit.below
         ending = _ending(lines)
         last = _last(lines, index, start)
         lines[last] = lines[last] if lines[last].endswith(("\n", "\r")) else f"{lines[last]}{ending}"
         lines.insert(last + 1, f'{line[:start]}{key}: "{value}"{ending}')
+
+
+def _comment(lines: list[str], index: int, start: int, comment: str) -> None:
+    """Puts the comment behind the line's value. One that is there moves above it, unless it is of the same sort."""
+    text, ending = lines[index].rstrip("\r\n"), lines[index][len(lines[index].rstrip("\r\n")) :]
+    value, mark, old = text.partition(" #")
+    lines[index] = f"{value.rstrip()} {comment}{ending}"
+    if mark and not old.lstrip().startswith(comment[2:4]):
+        lines.insert(index, f"{text[:start]}#{old}{ending or _ending(lines)}")
 
 
 def _last(lines: list[str], index: int, start: int) -> int:

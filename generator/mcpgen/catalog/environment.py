@@ -13,6 +13,8 @@ from mcpgen.catalog.ingress import EnvironmentIngress, GatewayReference
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from mcpgen.catalog.delivery import Delivery
+
 KUBERNETES = "1.34"
 """The Kubernetes version whose schemas judge an environment that names none."""
 
@@ -82,6 +84,7 @@ class Cluster(Block):
 class EnvironmentBlock(Cluster):
     """One entry of `environments`: the cluster's facts, and the layers it puts over the servers."""
 
+    delivery: dict[str, Any] = {}
     defaults: dict[str, Any] = {}
     mcp: dict[str, Any] = {}
 
@@ -91,6 +94,7 @@ class Top(Block):
 
     mcp: dict[str, Any] = {}
     environments: Annotated[dict[str, EnvironmentBlock], Field(min_length=1)]
+    delivery: dict[str, Any] = {}
     defaults: dict[str, Any] = {}
     include: list[str] = []
 
@@ -114,10 +118,13 @@ class Environment:
     auth: Auth | None
     store: StoreReference | None
     network: NetworkFacts | None
+    flux: bool | None = False
+    argocd: bool | None = False
+    pod_security: str | None = None
 
     @classmethod
-    def of(cls, name: str, cluster: Cluster) -> Environment:
-        """The environment that one entry of `environments` describes."""
+    def of(cls, name: str, cluster: Cluster, delivery: Delivery | None = None) -> Environment:
+        """The environment that one entry of `environments` describes, and what `delivery` adds where it is delivered."""
         infisical = cluster.infisical
         return cls(
             name=name,
@@ -135,6 +142,9 @@ class Environment:
             auth=infisical.auth,
             store=infisical.store,
             network=cluster.network_policy,
+            flux=delivery is not None and delivery.flux is not None,
+            argocd=delivery is not None and delivery.argocd is not None,
+            pod_security=delivery.namespace.pod_security if delivery else None,
         )
 
     @classmethod

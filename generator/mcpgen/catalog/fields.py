@@ -103,6 +103,36 @@ def _duration(value: str) -> str:
     raise wrong(f"`{value[:40]}` is not a duration", "write it as Go does, such as 15m0s or 1h0m0s")
 
 
+def _interval(value: str) -> str:
+    """A duration of at least a second, as Go writes it: Argo CD would take another spelling for a difference."""
+    found = re.fullmatch(r"(?=[0-9])(?:([0-9]{1,5})h)?(?:([0-9]{1,7})m)?(?:([0-9]{1,9})s)?", value)
+    seconds = sum(int(part or 0) * unit for part, unit in zip(found.groups(), (3600, 60, 1), strict=True)) if found else 0
+    if seconds:
+        minutes, rest = divmod(seconds, 60)
+        hours, minutes = divmod(minutes, 60)
+        return f"{hours}h{minutes}m{rest}s" if hours else f"{minutes}m{rest}s" if minutes else f"{rest}s"
+    raise wrong(f"`{value[:40]}` is not a duration of a second or more", "write it with h, m and s, such as 10m or 1h30m")
+
+
+def _name(value: str) -> str:
+    if len(value) <= 253 and all(re.fullmatch(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?", part) for part in value.split(".")):
+        return value
+    raise wrong(
+        f"`{value[:80]}` is not the name of an object",
+        "write lower-case letters, digits, `-` and `.`, at most 253, a letter or digit at both ends",
+    )
+
+
+def _branch(value: str) -> str:
+    """A name of a branch as `git check-ref-format` takes it, without the rarer characters."""
+    if re.fullmatch(r"[A-Za-z0-9_][A-Za-z0-9._-]*(/[A-Za-z0-9_][A-Za-z0-9._-]*)*", value) and not _UNFIT.search(value):
+        return value
+    raise wrong(f"`{value[:80]}` is not the name of a branch", "write it as git shows it, such as main or team/mcp")
+
+
+_UNFIT = re.compile(r"\.\.|\.lock(/|$)|\.(/|$)")
+
+
 def _secret_key(value: str) -> str:
     if len(value) <= 253 and re.fullmatch(r"[A-Za-z0-9_.-]+", value):
         return value
@@ -155,6 +185,9 @@ Host = Annotated[str, AfterValidator(_host)]
 Folder = Annotated[str, AfterValidator(_folder)]
 UrlPath = Annotated[str, AfterValidator(_url_path)]
 Duration = Annotated[str, AfterValidator(_duration)]
+Interval = Annotated[str, AfterValidator(_interval)]
+DnsName = Annotated[str, AfterValidator(_name)]
+Branch = Annotated[str, AfterValidator(_branch)]
 Cidr = Annotated[str, AfterValidator(_cidr)]
 HeaderName = Annotated[str, AfterValidator(_header_name)]
 Size = Annotated[str, AfterValidator(_size)]

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
 from mcpgen.catalog.blanks import told
 from mcpgen.catalog.complaints import problems, shown, suggestion
+from mcpgen.catalog.deliveries import deliveries, delivery_layers
 from mcpgen.catalog.environment import Environment, Top
 from mcpgen.catalog.merge import merge
 from mcpgen.catalog.names import name_problem
 from mcpgen.catalog.origin import Layer, Origin, dotted
 from mcpgen.catalog.server import Settings
 from mcpgen.errors import Invalid, Place, Problem
-from mcpgen.yaml.nodes import Map, empty, key_place, value_place
+from mcpgen.yaml.nodes import Map, empty, key_place, only, value_place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
+    from mcpgen.catalog.delivery import Delivery
     from mcpgen.catalog.source import Source
 
 
@@ -53,11 +55,24 @@ class Catalog:
     environments: tuple[Environment, ...]
     names: tuple[str, ...]
     problems: tuple[Problem, ...] = ()
+    deliveries: Mapping[str, Delivery] = field(default_factory=dict)
 
     def environment_origin(self, name: str | None) -> Origin:
         """Where the catalog says what it says of the environment `name`."""
         block = self.source.top["environments"][name]
-        return Origin((Layer(("environments", str(name)), block),), block)
+        own = Layer(("environments", str(name)), block)
+        if not isinstance(self.source.top.get("delivery"), Map):
+            return Origin((own,), block)
+        shared = only(self.source.top, "delivery")
+        return Origin((Layer((), shared), own), merge(shared, block))
+
+    def delivery_origin(self, name: str) -> Origin:
+        """Where the catalog says how the environment `name`, which is delivered, gets into its cluster."""
+        layers = delivery_layers(self.source.top, name)
+        merged: dict[str, Any] = {}
+        for layer in layers:
+            merged = merge(merged, layer.value)
+        return Origin(layers, merged)
 
 
 def catalog(source: Source) -> Catalog:
@@ -68,15 +83,17 @@ def catalog(source: Source) -> Catalog:
     except ValidationError as error:
         wrong = problems(error, Top, Origin((Layer((), source.top),), source.top))
         raise Invalid([*found, *told(source.top, wrong)]) from None
-    found += told(source.top, ())
+    delivered, misdelivered = deliveries(source.top)
+    found += [*told(source.top, ()), *misdelivered]
     names = sorted({*source.servers, *(name for block in top.environments.values() for name in block.mcp)})
     if not names:
         remedy = "write at least one server below `mcp`; an empty catalog never removes what is there"
         raise Invalid([*found, Problem(Place(source.file), "mcp", "the catalog has no servers", remedy)])
-    environments = tuple(Environment.of(name, top.environments[name]) for name in sorted(top.environments))
+    blocks = sorted(top.environments.items())
+    environments = tuple(Environment.of(name, block, delivered.get(name)) for name, block in blocks)
     misshapen = {name for _, holder, name in _servers(source) if not isinstance(holder[name], Map | None)}
     sound = [name for name in names if name_problem(name) is None and name not in misshapen]
-    return Catalog(source, environments, tuple(sound), tuple(found))
+    return Catalog(source, environments, tuple(sound), tuple(found), delivered)
 
 
 def family(whole: Catalog, name: str) -> Family | None:

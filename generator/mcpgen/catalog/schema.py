@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from mcpgen.catalog import blanks
+from mcpgen.catalog.delivery import Delivery
 from mcpgen.catalog.environment import EnvironmentBlock, Top
 from mcpgen.catalog.server import Settings
 
@@ -14,12 +15,15 @@ _ITEMS = {"PullSecret", "Variable", "Patch", "PatchTarget"}
 _FACT = "Cluster"
 """What the name of a block begins with where it says something of a cluster: a server may have one of the same name."""
 
+_DELIVERY = "Delivery"
+"""The same for a block that says something of delivery."""
+
 
 def json_schema() -> dict[str, Any]:
     """The schema (JSON Schema 2020-12) of a catalog file.
 
     A server may be told in several layers, so no single mapping requires a field that another may give;
-    `null` removes what a lower layer says. What an environment says of its cluster has one layer.
+    `null` removes what a lower layer says. Delivery has two layers; what an environment says of its cluster has one.
     """
     server = Settings.model_json_schema(by_alias=True)
     server_blocks = {**server.pop("$defs", {}), "Server": server}
@@ -36,16 +40,25 @@ def json_schema() -> dict[str, Any]:
         "$defs": {
             **{name: block if name in _ITEMS else _layer(block) for name, block in server_blocks.items()},
             **facts,
+            **_delivery(),
             EnvironmentBlock.__name__: _with_layers(environment, blanks.ENVIRONMENT),
         },
     }
 
 
+def _delivery() -> dict[str, Any]:
+    """The blocks of `delivery`, by name."""
+    block = Delivery.model_json_schema(by_alias=True, ref_template=f"#/$defs/{_DELIVERY}{{model}}")
+    inner = {f"{_DELIVERY}{name}": each for name, each in block.pop("$defs", {}).items()}
+    strict = f"{_DELIVERY}Dependency"
+    return {_DELIVERY: _layer(block), **{name: each if name == strict else _layer(each) for name, each in inner.items()}}
+
+
 def _with_layers(block: dict[str, Any], blank: frozenset[str]) -> dict[str, Any]:
-    """A block that holds layers of servers; its fields that are in `blank` may have nothing below them."""
+    """A block that holds layers; its fields that are in `blank` may have nothing below them."""
     server = {"$ref": "#/$defs/Server"}
     servers = {"type": "object", "additionalProperties": _or_null(server)}
-    fields = {**block["properties"], "mcp": servers, "defaults": server}
+    fields = {**block["properties"], "mcp": servers, "defaults": server, "delivery": {"$ref": f"#/$defs/{_DELIVERY}"}}
     return {**block, "properties": {name: _or_null(field) if name in blank else field for name, field in fields.items()}}
 
 

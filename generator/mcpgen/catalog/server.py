@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from mcpgen.catalog.automation import ImageAutomation
 from mcpgen.catalog.blocks import (
     Autoscaling,
     DisruptionBudget,
@@ -35,6 +36,7 @@ class Settings(Block):
     stateless: bool = False
 
     image: Image
+    image_automation: ImageAutomation | None = None
     image_pull_secrets: list[PullSecret] = Field(default_factory=list)
     command: list[str] = Field(default_factory=list)
     args: list[str] = Field(default_factory=list)

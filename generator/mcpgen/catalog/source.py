@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,15 +16,22 @@ from mcpgen.yaml.nodes import Map, empty, key_place, value_place
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+_MARK = b"$imagepolicy"
+"""Source: fluxcd.io, "Configure image update for custom resources"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A loaded catalog: its top mapping, and the mapping of every server by name, whichever file wrote it."""
+    """A loaded catalog: its top mapping, and the mapping of every server by name, whichever file wrote it.
+
+    `marked` are the lines, by file and number, whose comment names an image policy of Flux.
+    """
 
     file: str
     top: Map
     servers: Mapping[str, Any]
     holders: Mapping[str, Map]
+    marked: Mapping[tuple[str, int], str] = field(default_factory=dict)
 
 
 def read(path: Path, fetch: Callable[[Path], bytes] = Path.read_bytes) -> Source:
@@ -31,15 +39,25 @@ def read(path: Path, fetch: Callable[[Path], bytes] = Path.read_bytes) -> Source
 
     `fetch` gives what a file holds, or will hold.
     """
-    top, problems = _document(path, path, fetch)
+    marked: dict[tuple[str, int], str] = {}
+    top, problems = _document(path, path, partial(_noting, fetch, marked))
     drop(top)
-    documents, more = _included(path, top, fetch)
+    documents, more = _included(path, top, partial(_noting, fetch, marked))
     holders, clashes = _join([top, *documents])
     problems = [*problems, *more, *clashes]
     if problems:
         raise Invalid(problems)
     servers = {name: _block(holders[name], name) for name in sorted(holders)}
-    return Source(str(path), top, servers, holders)
+    return Source(str(path), top, servers, holders, marked)
+
+
+def _noting(fetch: Callable[[Path], bytes], marked: dict[tuple[str, int], str], file: Path) -> bytes:
+    """What the file holds. Its marked lines are kept: the loader keeps no comments."""
+    data = fetch(file)
+    if _MARK in data:
+        lines = enumerate(data.decode("utf-8", "replace").split("\n"), 1)
+        marked.update({(str(file), number): line for number, line in lines if _MARK.decode() in line})
+    return data
 
 
 def _block(holder: Map, name: str) -> Any:

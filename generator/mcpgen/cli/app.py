@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mcpgen.cli import diff, explain, init, lint, list_, plan, render, schema, sync, validate
+from mcpgen.cli import bootstrap, diff, explain, init, lint, list_, plan, render, schema, sync, validate
 from mcpgen.errors import Exit, McpgenError
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ app = typer.Typer(
     rich_markup_mode=None,  # rich takes a third of the time of `mcpgen --help`, and its boxes break when they are pasted
     pretty_exceptions_enable=False,
 )
-app.command("sync", short_help="Make base/ and overlays/ what the catalog asks for.")(sync.sync)
+app.command("sync", short_help="Make the generated files what the catalog asks for.")(sync.sync)
 app.command("validate", short_help="Check the catalog and every object it would give.")(validate.validate)
 app.command("lint", short_help="Say what is allowed and will not do what it seems to.")(lint.lint)
 app.command("diff", short_help="Show what a sync would change in each cluster.")(diff.diff)
@@ -29,6 +29,7 @@ app.command("plan", short_help="Show what merging the files on disk would do.")(
 app.command("render", short_help="Print what `kustomize build overlays/ENV` would.")(render.render)
 app.command("list", short_help="Show every server by environment.")(list_.list_servers)
 app.command("explain", short_help="Show where a generated line comes from.")(explain.explain)
+app.command("bootstrap", short_help="Print the one command that hooks a cluster up to git.")(bootstrap.bootstrap)
 app.command("schema", short_help="Print the JSON Schema of the catalog.")(schema.schema)
 app.command("init", short_help="Write a commented starter catalog.")(init.init)
 

@@ -12,7 +12,9 @@ from mcpgen.cli.options import CATALOG, CatalogOption, Format, FormatOption
 
 
 def explain(
-    file: Annotated[str, typer.Argument(help="A file below base/ or overlays/, and a line in it.", metavar="PATH[:LINE]")],
+    file: Annotated[
+        str, typer.Argument(help="A file below base/, overlays/ or clusters/, and a line.", metavar="PATH[:LINE]")
+    ],
     *,
     catalog: CatalogOption = CATALOG,
     output: FormatOption = Format.HUMAN,

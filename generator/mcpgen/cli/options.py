@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-Catalog = Annotated[Path, typer.Argument(help="The catalog to read; its folder holds base/ and overlays/.")]
+Catalog = Annotated[Path, typer.Argument(help="The catalog to read; its folder holds base/, overlays/ and clusters/.")]
 CatalogOption = Annotated[Path, typer.Option("--catalog", "-c", help="The catalog to read.")]
 CATALOG = Path("catalog.yaml")
 

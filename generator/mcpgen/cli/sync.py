@@ -1,4 +1,4 @@
-"""`mcpgen sync`: make base/ and overlays/ what the catalog asks for."""
+"""`mcpgen sync`: make base/, overlays/ and clusters/ what the catalog asks for."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def sync(
     jobs: JobsOption = 0,
     output: FormatOption = Format.HUMAN,
 ) -> None:
-    """Write base/ and overlays/ beside the catalog: all of it, or nothing."""
+    """Write base/, overlays/ and clusters/ beside the catalog: all of it, or nothing."""
     from mcpgen import pipeline  # noqa: PLC0415 -- `mcpgen --help` must not pay for it
     from mcpgen.report.changes import changes_json, changes_text  # noqa: PLC0415
     from mcpgen.report.problems import warned  # noqa: PLC0415

@@ -40,6 +40,16 @@ def environment(servers: Sequence[str]) -> Object:
     return {**_head(), "resources": sorted(servers)}
 
 
+def group(servers: Sequence[str]) -> Object:
+    """The kustomization of a group of servers of one environment, two folders below it."""
+    return {**_head(), "resources": [f"../../{name}" for name in sorted(servers)]}
+
+
+def listing(files: Sequence[str]) -> Object:
+    """The kustomization of a folder that holds these files."""
+    return {**_head(), "resources": list(files)}
+
+
 def _head() -> Object:
     return {"apiVersion": "kustomize.config.k8s.io/v1beta1", "kind": "Kustomization"}
 

@@ -50,6 +50,13 @@ _EVERYWHERE = {
 }
 """Path in any object → field of the server."""
 
+_ALWAYS: Mapping[str, FieldPath] = {
+    "metadata/namespace": ("namespace",),
+    "metadata/annotations/argocd.argoproj.io/sync-wave": ("delivery", "argocd"),
+    "metadata/annotations/kustomize.toolkit.fluxcd.io/substitute": ("delivery", "flux"),
+}
+"""Path in any object → field of the environment."""
+
 _FACTS: Mapping[str, Mapping[str, FieldPath]] = {
     "Ingress": {"spec/rules/0/host": ("domain",), "spec/ingressClassName": ("ingress", "className")},
     "HTTPRoute": {"spec/hostnames": ("domain",), "spec/parentRefs": ("ingress", "gateway")},
@@ -94,7 +101,7 @@ def _origins(kind: str, path: PathInObject) -> Iterator[tuple[str, PathInObject]
 
 def fact(kind: str, path: PathInObject) -> FieldPath:
     """The field of an environment that `path` in an object of `kind` shows; `()` for none."""
-    facts = {"metadata/namespace": ("namespace",), **_FACTS.get(kind, {})}
+    facts = {**_ALWAYS, **_FACTS.get(kind, {})}
     steps = ("/".join(map(str, path[:length])) for length in range(len(path), 0, -1))
     return next((facts[step] for step in steps if step in facts), ())
 

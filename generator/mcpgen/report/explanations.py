@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from mcpgen.stages.explain import Explanation
+    from mcpgen.stages.explanation import Explanation
 
 
 _WIDEST = 72

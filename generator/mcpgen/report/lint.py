@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from mcpgen.checks.lint.rules import RULES
+from mcpgen.checks.lint.rules import ALL
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,7 +44,7 @@ def lint_sarif(found: Sequence[Linted]) -> str:
             "helpUri": f"{_DOCS}#{rule.code.lower()}",
             "defaultConfiguration": {"level": str(rule.severity)},
         }
-        for rule in RULES
+        for rule in ALL
     ]
     driver = {"name": "mcpgen", "informationUri": _DOCS, "rules": rules}
     run = {"tool": {"driver": driver}, "results": [_result(each) for each in found]}

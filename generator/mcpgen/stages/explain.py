@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from mcpgen.catalog.known import known
@@ -10,10 +9,12 @@ from mcpgen.catalog.resolve import family
 from mcpgen.errors import Invalid, Place, Problem
 from mcpgen.kustomize.names import file_names
 from mcpgen.manifests.origins import fact, field
+from mcpgen.stages.explain_delivery import delivered
+from mcpgen.stages.explanation import Explanation, entries
 from mcpgen.stages.files import KUSTOMIZATION, environment_file, server_files
 from mcpgen.stages.server import Rendered, render
 from mcpgen.yaml.loader import load
-from mcpgen.yaml.nodes import Map, Seq, key_place, value_place
+from mcpgen.yaml.nodes import Seq
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -36,25 +37,11 @@ _OWN_FIELDS: Mapping[str, FieldPath] = {
 """Path in a server's kustomization → field of the server that it shows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """One line of a generated file: its number from 1, its text, and the catalog's field and place.
-
-    `written` is False where a default of mcpgen wrote the line: then the place is where the field could be written.
-    """
-
-    line: int
-    text: str
-    field: str
-    place: Place
-    written: bool
-
-
 def explain(whole: Catalog, path: str, line: int | None) -> list[Explanation]:
     """Every line of the generated file `path` (relative, `/` between), or the one asked for. Raises Invalid."""
     _, _, environment = path.removesuffix(f"/{KUSTOMIZATION}").rpartition("overlays/")
     whole_environment = environment in [each.name for each in whole.environments]
-    found = list(_servers(whole, environment) if whole_environment else _server(whole, path))
+    found = list(_servers(whole, environment) if whole_environment else delivered(whole, path) or _server(whole, path))
     if line is not None and not 1 <= line <= found[-1].line:
         raise Invalid([Problem(Place(path, line), "", f"the file has {found[-1].line} lines", "name one of them")])
     return [each for each in found if line in {None, each.line}]
@@ -65,7 +52,7 @@ def _server(whole: Catalog, path: str) -> Iterator[Explanation]:
     rendered, server, of_kind = _subject(whole, path)
     text = server_files(rendered)[path]
     document = load(text.encode(), path)
-    steps = dict(_lines(document))
+    steps = dict(entries(document))
     step: PathInObject = ()
     for number, content in enumerate(text.splitlines(), 1):
         step = steps.get(number, step)
@@ -114,23 +101,8 @@ def _subject(whole: Catalog, path: str) -> tuple[Rendered, Server, str | None]:
 
 
 def _unknown(path: str) -> Problem:
-    remedy = "name a file below base/<server>/ or overlays/<environment>/<server>/"
-    return Problem(Place(path), "", "not a file of a server in this catalog", remedy)
-
-
-def _lines(document: Any) -> Iterator[tuple[int, PathInObject]]:
-    """For each line that begins an entry, the entry's path; of several on one line, the deepest."""
-    stack: list[tuple[Any, PathInObject]] = [(document, ())]
-    found: dict[int, PathInObject] = {}
-    while stack:
-        value, path = stack.pop()
-        entries: Any = value.items() if isinstance(value, Map) else enumerate(value) if isinstance(value, Seq) else ()
-        for step, inner in entries:
-            at = key_place(value, step) if isinstance(value, Map) else value_place(value, step)
-            if len(path) >= len(found.get(at.line, ())):
-                found[at.line] = (*path, step)
-            stack.append((inner, (*path, step)))
-    yield from found.items()
+    remedy = "name a file below base/<server>/, overlays/<environment>/<server>/ or clusters/<environment>/"
+    return Problem(Place(path), "", "not a file that this catalog asks for", remedy)
 
 
 def _source(whole: Catalog, server: Server, of_kind: str | None, step: PathInObject) -> tuple[Place, str, bool]:

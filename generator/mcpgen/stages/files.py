@@ -64,13 +64,13 @@ def _unwritable(rendered: Rendered) -> Iterator[Problem]:
     others = ((variant, rendered.objects[str(variant.environment.name)]) for variant in rendered.family.variants)
     for variant, objects in (base, *others):
         for subject in objects:
-            for path, reason in _refused(subject, ()):
+            for path, reason in refused(subject):
                 place, name = variant.origin.find(field(variant, kind(subject), path))
                 yield Problem(place, name, reason, "write other text")
 
 
-def _refused(value: Any, path: PathInObject) -> Iterator[tuple[PathInObject, str]]:
-    """The path of each key and scalar that the emitter refuses, with its reason."""
+def refused(value: Any, path: PathInObject = ()) -> Iterator[tuple[PathInObject, str]]:
+    """The path of each key and scalar below `value` that the emitter refuses, with its reason."""
     entries: Any = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     for step, inner in entries:
         whole = isinstance(inner, (dict, list))
@@ -79,4 +79,4 @@ def _refused(value: Any, path: PathInObject) -> Iterator[tuple[PathInObject, str
         except Unwritable as error:
             yield (*path, step), error.reason
         if whole:
-            yield from _refused(inner, (*path, step))
+            yield from refused(inner, (*path, step))

@@ -10,8 +10,10 @@ from mcpgen.catalog.known import known
 from mcpgen.catalog.resolve import Family, Server, family
 from mcpgen.checks.credentials import exemptions
 from mcpgen.checks.lint.remark import Severity
+from mcpgen.checks.pod_security import pod_security
 from mcpgen.checks.rules import check
 from mcpgen.checks.schema import schema_findings
+from mcpgen.delivery.annotations import annotated
 from mcpgen.errors import Invalid, Problem
 from mcpgen.kustomize.build import prove
 from mcpgen.kustomize.overlay import Overlay, overlay
@@ -46,7 +48,7 @@ def render(whole: Catalog, name: str) -> Rendered | None:
     if found is None:
         return None
     pool: dict[bytes, Object] = {}
-    wanted = {str(variant.environment.name): _pooled(patched(variant, objects(variant)), pool) for variant in found.variants}
+    wanted = {str(variant.environment.name): _pooled(_finished(variant), pool) for variant in found.variants}
     remarks = [each for variant in found.variants for each in linted(variant, wanted[str(variant.environment.name)])]
     problems = [*_problems(found, wanted), *(each.problem for each in remarks if each.severity is Severity.ERROR)]
     if problems:
@@ -63,7 +65,7 @@ def render(whole: Catalog, name: str) -> Rendered | None:
 def unchecked(whole: Catalog, name: str) -> list[tuple[Server, Sequence[Object]]]:
     """The server `name` in each environment that enables it, with its objects as nobody has judged them. Raises Invalid."""
     found = family(whole, name)
-    return [(variant, patched(variant, objects(variant))) for variant in found.variants] if found else []
+    return [(variant, _finished(variant)) for variant in found.variants] if found else []
 
 
 def place(server: Server, finding: Finding) -> Problem:
@@ -77,6 +79,10 @@ def place(server: Server, finding: Finding) -> Problem:
     return Problem(found, name, f"{finding.message}{where}", finding.remedy)
 
 
+def _finished(server: Server) -> list[Object]:
+    return annotated(server, patched(server, objects(server)))
+
+
 def _pooled(subjects: Iterable[Object], pool: dict[bytes, Object]) -> list[Object]:
     """The same objects, each the one in `pool` where it has an equal there: comparing a thing with itself costs nothing."""
     return [pool.setdefault(words(subject), subject) for subject in subjects]
@@ -85,7 +91,8 @@ def _pooled(subjects: Iterable[Object], pool: dict[bytes, Object]) -> list[Objec
 def _base(found: Family, wanted: Sequence[Sequence[Object]]) -> list[Object]:
     """The base's objects that every environment has; the others become resources of the overlays."""
     shared = set.intersection(*({identity(subject) for subject in each} for each in wanted))
-    return [subject for subject in applicable(found.base, objects(found.base)) if identity(subject) in shared]
+    own = annotated(found.base, applicable(found.base, objects(found.base)))
+    return [subject for subject in own if identity(subject) in shared]
 
 
 def _problems(found: Family, wanted: Mapping[str, Sequence[Object]]) -> Iterator[Problem]:
@@ -104,5 +111,5 @@ def _problems(found: Family, wanted: Mapping[str, Sequence[Object]]) -> Iterator
         before.update(map(id, fresh))
         for subject in fresh:
             yield from (place(server, finding) for finding in schema_findings(version, subject))
-        findings = check(subjects, fresh, exempt=exempt)
+        findings = [*check(subjects, fresh, exempt=exempt), *pod_security(subjects, server.environment.pod_security)]
         yield from (place(server, finding) for finding in findings)

@@ -7,11 +7,14 @@ from dataclasses import field as holding
 from functools import partial
 from typing import TYPE_CHECKING
 
+from mcpgen.checks.deliveries import delivery_problems
 from mcpgen.checks.routes import Route, duplicates, routes_of
 from mcpgen.checks.schema import versions
 from mcpgen.errors import Invalid, Problem
 from mcpgen.stages.crew import shared_out
+from mcpgen.stages.delivery import Census, delivery_files, estates, sites
 from mcpgen.stages.files import environment_file, server_files
+from mcpgen.stages.lint import linted_estate
 from mcpgen.stages.server import Rendered, place, render
 from mcpgen.yaml.nodes import value_place
 
@@ -27,6 +30,7 @@ class _Gathered:
 
     files: dict[str, str] = holding(default_factory=dict)
     servers: dict[str, list[str]] = holding(default_factory=dict)
+    census: Census = holding(default_factory=Census)
     routes: dict[str, list[Route]] = holding(default_factory=dict)
     problems: list[Problem] = holding(default_factory=list)
     warnings: set[Problem] = holding(default_factory=set)
@@ -36,6 +40,7 @@ class _Gathered:
         self.files.update(other.files)
         self.problems += other.problems
         self.warnings |= other.warnings
+        self.census.add(other.census)
         for environment, names in other.servers.items():
             self.servers.setdefault(environment, []).extend(names)
         for environment, routes in other.routes.items():
@@ -54,12 +59,13 @@ def all_files(
     for part in shared_out(partial(_gather, whole), whole.names, workers):
         gathered.add(part)
         done(len(part.files))
+    delivered = _delivered(whole, gathered)
     problems = [*gathered.problems, *_clashes(whole, gathered)]
     if problems:
         raise Invalid(problems)
-    warned(len(gathered.warnings))
+    warned(len(gathered.warnings | _of_estates(whole, gathered)))
     environments = (environment_file(name, servers) for name, servers in gathered.servers.items())
-    return {**gathered.files, **dict(environments)}
+    return {**gathered.files, **dict(environments), **delivered}
 
 
 def unknown_versions(whole: Catalog) -> Iterator[Problem]:
@@ -86,6 +92,24 @@ def rendered_servers(whole: Catalog, names: Iterable[str]) -> Iterator[Rendered]
         raise Invalid(problems)
 
 
+def _delivered(whole: Catalog, gathered: _Gathered) -> dict[str, str]:
+    """The files for delivery. What is wrong with them is kept in `gathered`."""
+    found = sites(whole, gathered.census)
+    gathered.problems += delivery_problems(whole, found)
+    files: dict[str, str] = {}
+    for each in found:
+        try:
+            files |= delivery_files(whole, each)
+        except Invalid as error:
+            gathered.problems += error.problems
+    return files
+
+
+def _of_estates(whole: Catalog, gathered: _Gathered) -> set[Problem]:
+    """Lint's warnings about whole environments."""
+    return {each.problem for estate in estates(whole, gathered.census) for each in linted_estate(estate)}
+
+
 def _gather(whole: Catalog, names: Sequence[str]) -> _Gathered:
     """Renders some servers and keeps their files and routes, or their problems."""
     gathered = _Gathered()
@@ -105,12 +129,15 @@ def _each(whole: Catalog, names: Iterable[str], gathered: _Gathered) -> Iterator
             gathered.problems += error.problems
             continue
         if rendered:
-            _note(rendered, gathered)
+            _note(whole, rendered, gathered)
             yield rendered, files
 
 
-def _note(rendered: Rendered, gathered: _Gathered) -> None:
-    for environment, objects in rendered.objects.items():
+def _note(whole: Catalog, rendered: Rendered, gathered: _Gathered) -> None:
+    for variant in rendered.family.variants:
+        environment = str(variant.environment.name)
+        objects = rendered.objects[environment]
+        gathered.census.count(whole, variant, objects)
         gathered.servers.setdefault(environment, []).append(rendered.family.name)
         gathered.routes.setdefault(environment, []).extend(routes_of(rendered.family.name, objects))
 

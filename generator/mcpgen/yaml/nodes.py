@@ -56,6 +56,14 @@ def empty(holder: Map, key: str) -> Map:
     return Map(holder.file, holder.marks[key] >> _POSITION)
 
 
+def only(mapping: Map, key: str) -> Map:
+    """The mapping without its other entries, each where it was. Raises KeyError."""
+    found = Map(mapping.file, mapping.start)
+    found[key] = mapping[key]
+    found.marks[key] = mapping.marks[key]
+    return found
+
+
 def place(container: Map | Seq) -> Place:
     """Where the mapping or list begins."""
     return unpack(container.file, container.start)

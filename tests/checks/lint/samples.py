@@ -12,12 +12,15 @@ from mcpgen import pipeline
 from mcpgen.report.lint import lint_text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from mcpgen.checks.lint.estate import EstateRule
     from mcpgen.checks.lint.remark import Rule
 
 CASES = Path(__file__).parents[2] / "cases" / "lint"
 
 
-def cases(rules: tuple[Rule, ...]) -> list[str]:
+def cases(rules: Iterable[Rule | EstateRule]) -> list[str]:
     """The names of the cases of those rules."""
     return [path.stem for rule in rules for path in sorted(CASES.glob(f"{rule.code.lower()}-*.yaml"))]
 

@@ -71,10 +71,13 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """The one right answer, as an edit of the catalog: the key at the remark's place renamed, or an entry put below it."""
+    """The one right answer, as an edit of the catalog: the key at the remark's place renamed, an entry put below it,
+    or a comment put behind it.
+    """
 
     rename: str | None = None
     entry: tuple[str, str] | None = None
+    comment: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
