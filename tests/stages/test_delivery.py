@@ -110,7 +110,7 @@ def test_sites_and_estates() -> None:
     file = whole.source.file
     assert list(estates(whole, census)) == [
         Estate("production", 8, found, Place(file, 2, 102), "environments.production.delivery.grouping", {}),
-        Estate("staging", 3, None, Place(file, 3, 12), "environments.staging", {}),
+        Estate("staging", 3, None, Place(file, 3, 12), "environments.staging", {}, (found,)),
     ]
     assert sorted(delivery_files(whole, found)) == [
         "clusters/production/flux/group-team.yaml",

@@ -67,7 +67,7 @@ def test_the_estimate_is_near_what_was_measured() -> None:
         ),
         (
             large(3500, 1, argocd={}),
-            "kustomize builds the 3503 objects of clusters/production/argocd in about 94 s, and Argo CD stops after 90 s, "
+            "kustomize builds the 3504 objects of clusters/production/argocd in about 95 s, and Argo CD stops after 90 s, "
             "write `applicationSet: true`, or `grouping: group` and `groupBy: size`",
         ),
         (

@@ -58,7 +58,7 @@ def _builds(estate: Estate) -> Iterator[tuple[str, int, str]]:
     for tool in (FLUX, ARGOCD):
         if tool.asked(site.delivery):
             remedy = f"write {'`applicationSet: true`, or ' if tool is ARGOCD else ''}{_BY_SIZE}"
-            yield tool.folder(site.environment), len(tool.objects(site)), remedy
+            yield tool.folder(site.environment), sum("/" not in file for file in tool.objects(site)), remedy
 
 
 def _smaller(site: Site) -> str:
