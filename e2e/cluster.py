@@ -143,4 +143,5 @@ def _manager(found: Cluster, port: int) -> list[str]:
         "--bind-address=127.0.0.1",
         f"--secure-port={port}",
         "--leader-elect=false",
+        "--horizontal-pod-autoscaler-sync-period=2s",
     ]

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 _QUANTITIES = {"requests", "limits", "emptyDir"}
 """Fields below which the server writes quantities in its own form: `1000m` becomes `1`."""
+_WRITTEN_AT_ANY_TIME = {"managedFields", "resourceVersion"}
+_REVISION = "deployment.kubernetes.io/revision"
 
 
 def missing(wanted: Any, live: Any, path: str = "") -> list[str]:
@@ -25,24 +27,17 @@ def missing(wanted: Any, live: Any, path: str = "") -> list[str]:
     return [] if wanted == live or _same_quantity(wanted, live, path) else [f"{path}: wanted {wanted!r}, found {live!r}"]
 
 
-def states(live: Mapping[Key, Object]) -> dict[Key, Object]:
-    """Each object without its status, which controllers write at any time, and what changes with the status.
-
-    What no controller writes to keeps its resource version, which changes with every write of whatever part.
-    """
-    return {name: _state(each) for name, each in live.items()}
-
-
 def changed(before: Mapping[Key, Object], after: Mapping[Key, Object]) -> set[Key]:
     """The objects that came, went or are another than they were."""
-    one, other = states(before), states(after)
+    one, other = ({name: _state(each) for name, each in live.items()} for live in (before, after))
     return {name for name in {*one, *other} if one.get(name) != other.get(name)}
 
 
 def _state(subject: Object) -> Object:
-    hidden = {"managedFields", "resourceVersion"} if "status" in subject else {"managedFields"}
-    metadata = {name: value for name, value in subject["metadata"].items() if name not in hidden}
-    return {**{name: value for name, value in subject.items() if name != "status"}, "metadata": metadata}
+    """An object without what controllers write to it at any time; its generation and identity stay in it."""
+    metadata = {name: value for name, value in subject["metadata"].items() if name not in _WRITTEN_AT_ANY_TIME}
+    notes = {name: value for name, value in metadata.pop("annotations", {}).items() if name != _REVISION}
+    return {**subject, "status": None, "metadata": {**metadata, "annotations": notes}}
 
 
 def _same_quantity(wanted: Any, live: Any, path: str) -> bool:

@@ -12,6 +12,7 @@ from e2e.delivery import Delivery
 from e2e.flux import flux
 from e2e.git_server import GitServer, git_server
 from e2e.repository import Repository
+from e2e.standins import standins
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator
@@ -30,8 +31,8 @@ def bare(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
 
 @pytest.fixture(scope="session")
 def running(bare: Cluster) -> Iterator[Cluster]:
-    """The same with Flux in it."""
-    with flux(bare):
+    """The same with Flux in it, and stand-ins for what cannot be had."""
+    with flux(bare), standins(bare):
         yield bare
 
 
@@ -47,8 +48,8 @@ def deliver(running: Cluster, git: GitServer, tmp_path: Path) -> Iterator[Callab
     """Makes a repository of a catalog, syncs and pushes it, and hooks environments of it up; in the end they are removed."""
     made: list[Delivery] = []
 
-    def delivered(catalog: str, *environments: str) -> list[Delivery]:
-        repository = Repository.created(tmp_path / "repository", git.create(tmp_path.name), catalog)
+    def delivered(catalog: str, *environments: str, wait: bool = False) -> list[Delivery]:
+        repository = Repository.created(tmp_path / "repository", git.create(tmp_path.name), catalog, wait=wait)
         repository.sync()
         repository.push()
         made.extend(Delivery(running.kubectl, repository, name) for name in environments)

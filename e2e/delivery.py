@@ -59,6 +59,12 @@ class Delivery:
         """Those of the objects that the API server holds, as it holds them."""
         return {key(each): each for each in self.kubectl.objects("-f", "-", stdin=listed(objects))}
 
+    def calm(self) -> dict[Key, Object]:
+        """The objects as they are once the cluster's own controllers have seen each Deployment and autoscaler."""
+        objects = self.rendered()
+        self._until("calm", lambda: _calm(self.live(objects).values()))
+        return self.live(objects)
+
     def kustomizations(self) -> dict[str, Object]:
         """The environment's Kustomizations by name."""
         found = self.kubectl.objects(_KIND, "-n", NAMESPACE)
@@ -124,6 +130,17 @@ def _ready(subject: Object) -> str:
     """The reason of the condition `Ready`; empty while it is unknown."""
     conditions = subject.get("status", {}).get("conditions", [])
     return next((str(each["reason"]) for each in conditions if each["type"] == "Ready" and each["status"] != "Unknown"), "")
+
+
+def _calm(objects: Iterable[Object]) -> bool:
+    """Whether every Deployment has been seen at its newest, and has the replicas that its autoscaler asks for at least."""
+    found = list(objects)
+    deployments = {each["metadata"]["name"]: each for each in found if each["kind"] == "Deployment"}
+    scalers = [each for each in found if each["kind"] == "HorizontalPodAutoscaler"]
+    seen = all(each["status"].get("observedGeneration") == each["metadata"]["generation"] for each in deployments.values())
+    return seen and all(
+        deployments[each["metadata"]["name"]]["spec"]["replicas"] >= each["spec"]["minReplicas"] for each in scalers
+    )
 
 
 def _entries(kustomization: Object) -> set[Key]:

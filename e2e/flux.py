@@ -63,23 +63,39 @@ def _addresses(ports: Iterable[int]) -> list[str]:
     return [f"--metrics-addr=127.0.0.1:{metrics}", f"--health-addr=127.0.0.1:{health}"]
 
 
-def flux_objects(environment: str, url: str, servers: Iterable[str]) -> list[Object]:
+def flux_objects(environment: str, url: str, servers: Iterable[str], *, wait: bool) -> list[Object]:
     """What Flux needs to apply an environment: the source, a Kustomization for each server, and one for all of these.
 
     Stands in for `clusters/<environment>/` until the catalog's `delivery:` writes it.
     """
     source = {"interval": "1h", "url": url, "ref": {"branch": "main"}}
+    health = {"wait": True, "healthCheckExprs": [_health(kind) for kind in ("ExternalSecret", "SecretStore")]}
+    checks = health if wait else {"wait": False}
     return [
         _object("source.toolkit.fluxcd.io/v1", "GitRepository", environment, source),
-        _kustomization(environment, environment, f"./clusters/{environment}"),
-        *(_kustomization(environment, f"{environment}-{name}", f"./overlays/{environment}/{name}") for name in servers),
+        _kustomization(environment, environment, f"./clusters/{environment}", {"wait": False}),
+        *(
+            _kustomization(environment, f"{environment}-{name}", f"./overlays/{environment}/{name}", checks)
+            for name in servers
+        ),
     ]
 
 
-def _kustomization(environment: str, name: str, path: str) -> Object:
+def _health(kind: str) -> Object:
+    ready = "status.conditions.filter(each, each.type == 'Ready').all(each, each.status == '{}')"
+    return {
+        "apiVersion": "external-secrets.io/v1",
+        "kind": kind,
+        "current": ready.format("True"),
+        "failed": ready.format("False"),
+    }
+
+
+def _kustomization(environment: str, name: str, path: str, checks: Object) -> Object:
     source = {"kind": "GitRepository", "name": environment}
-    spec = {"interval": "1h", "retryInterval": "1h", "timeout": "1m", "path": path, "prune": True, "wait": False}
-    return _object("kustomize.toolkit.fluxcd.io/v1", "Kustomization", name, {**spec, "sourceRef": source})
+    pace = {"interval": "1h", "retryInterval": "1h", "timeout": "2m"}
+    spec = {**pace, "path": path, "prune": True, **checks, "sourceRef": source}
+    return _object("kustomize.toolkit.fluxcd.io/v1", "Kustomization", name, spec)
 
 
 def _object(version: str, kind: str, name: str, spec: Object) -> Object:

@@ -19,19 +19,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Repository:
-    """A working copy and the address that it is pushed to."""
+    """A working copy, the address that it is pushed to, and whether its Kustomizations wait for health."""
 
     folder: Path
     url: str
+    wait: bool
 
     @classmethod
-    def created(cls, folder: Path, url: str, catalog: str) -> Repository:
+    def created(cls, folder: Path, url: str, catalog: str, *, wait: bool) -> Repository:
         """A new working copy with that catalog in it, and nothing else."""
         run("git", "clone", "-q", url, folder)
         run("git", "config", "user.name", "e2e", cwd=folder)
         run("git", "config", "user.email", "e2e@example.com", cwd=folder)
         (folder / "catalog.yaml").write_text(catalog, encoding="utf-8")
-        return cls(folder, url)
+        return cls(folder, url, wait)
 
     @property
     def environments(self) -> list[str]:
@@ -79,5 +80,6 @@ class Repository:
         servers = sorted(path.parent.name for path in (self.folder / "overlays" / environment).glob("*/kustomization.yaml"))
         folder = self.folder / "clusters" / environment
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / "flux.yaml").write_text(listed(flux_objects(environment, self.url, servers)), encoding="utf-8")
+        text = listed(flux_objects(environment, self.url, servers, wait=self.wait))
+        (folder / "flux.yaml").write_text(text, encoding="utf-8")
         (folder / "kustomization.yaml").write_text("resources: [flux.yaml]\n", encoding="utf-8")

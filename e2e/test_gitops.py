@@ -64,12 +64,12 @@ def test_a_change_changes_what_it_names_and_nothing_else(deliver: Deliver) -> No
     """Replicas of one server, the digest of another, both only in production: two Deployments are written, no more."""
     staging, production = deliver(TWO, "staging", "production")
     reconcile_head(staging, production)
-    before = [each.live(each.rendered()) for each in (staging, production)]
+    before = [each.calm() for each in (staging, production)]
     repository = production.repository
     repository.overwrite("catalog.yaml", "    infisical: {projectSlug: mcp}\n\nmcp:", PRODUCTION)
     repository.sync()
     assert [set(each.values()) for each in reconcile([staging, production])] == [{DONE}, {DONE}]
-    after = [each.live(each.rendered()) for each in (staging, production)]
+    after = [each.calm() for each in (staging, production)]
     assert changed(before[0], after[0]) == set()
     files, search = (("Deployment", "mcp-production", name) for name in ("files", "search"))
     assert changed(before[1], after[1]) == {files, search}
@@ -83,7 +83,7 @@ def test_a_removed_server_is_pruned_and_its_neighbours_stay(deliver: Deliver) ->
     [production] = deliver(TWO, "production")
     reconcile_head(production)
     objects, gone = production.rendered(), production.rendered("search")
-    before = production.live(objects)
+    before = production.calm()
     production.repository.overwrite("catalog.yaml", "  search:\n", "  search:\n    enabled: false\n")
     production.repository.sync()
     assert reconcile([production]) == [{"production": DONE, "scaled": DONE, "files": DONE}]
@@ -120,10 +120,23 @@ def test_a_broken_commit_is_told_and_harms_nothing(deliver: Deliver, path: str, 
     [production] = deliver(TWO, "production")
     reconcile_head(production)
     objects = production.rendered()
-    before = production.live(objects)
+    before = production.calm()
     production.repository.overwrite(path, old, new)
     told = reconcile([production])
     assert told == [{"production": DONE, "scaled": DONE, "files": DONE, "search": reason}]
     assert changed(before, production.live(objects)) == set()
     production.repository.sync("--overwrite", path)
     assert [set(each.values()) for each in reconcile([production])] == [{DONE}]
+
+
+def test_flux_waits_for_health(deliver: Deliver) -> None:
+    """With `wait`, success means that Deployments, stores and secrets are ready."""
+    [production] = deliver(TWO, "production", wait=True)
+    reconcile_head(production)
+    found = production.live(production.rendered())
+    conditions = {
+        kind: {each["type"]: each["status"] for each in found[kind, "mcp-production", "search"]["status"]["conditions"]}
+        for kind in ("Deployment", "ExternalSecret", "SecretStore")
+    }
+    assert conditions["Deployment"]["Available"] == conditions["ExternalSecret"]["Ready"] == "True"
+    assert conditions["SecretStore"] == {"Ready": "True"}

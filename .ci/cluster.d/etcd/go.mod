@@ -65,5 +65,4 @@ require (
 	sigs.k8s.io/yaml v1.6.0 // indirect
 )
 
-
 tool go.etcd.io/etcd/server/v3
