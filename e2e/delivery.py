@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from e2e.flux import NAMESPACE
-from e2e.kubectl import key, listed
+from e2e.kubectl import key, written
 from e2e.processes import until
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class Delivery:
 
     def live(self, objects: Iterable[Object]) -> dict[Key, Object]:
         """Those of the objects that the API server holds, as it holds them."""
-        return {key(each): each for each in self.kubectl.objects("-f", "-", stdin=listed(objects))}
+        return {key(each): each for each in self.kubectl.objects("-f", "-", stdin=written(objects))}
 
     def calm(self) -> dict[Key, Object]:
         """The objects as they are once the cluster's own controllers have seen each Deployment and autoscaler."""

@@ -38,7 +38,7 @@ class Kubectl:
 
     def apply(self, objects: Iterable[Object]) -> None:
         """Applies objects as they are."""
-        self("apply", "--server-side", "-f", "-", stdin=listed(objects))
+        self("apply", "--server-side", "-f", "-", stdin=written(objects))
 
     def objects(self, *words: str, stdin: str = "") -> list[Object]:
         """What `kubectl get` finds, nothing where nothing is."""
@@ -48,9 +48,9 @@ class Kubectl:
         return items
 
 
-def listed(objects: Iterable[Object]) -> str:
-    """Objects as one document that kubectl reads."""
-    return json.dumps({"apiVersion": "v1", "kind": "List", "items": list(objects)})
+def written(objects: Iterable[Object]) -> str:
+    """Objects as a YAML stream. As one `List`, kubectl would check them by itself instead of leaving that to the server."""
+    return "".join(f"---\n{json.dumps(each)}\n" for each in objects)
 
 
 def key(subject: Object) -> Key:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from e2e.flux import flux_objects
-from e2e.kubectl import listed
+from e2e.kubectl import written
 from tests.tools import MCPGEN, mcpgen, run
 
 if TYPE_CHECKING:
@@ -72,14 +72,13 @@ class Repository:
     def delivered(self, environment: str) -> list[Object]:
         """The Flux objects of an environment that stand in the working copy."""
         text = (self.folder / "clusters" / environment / "flux.yaml").read_text(encoding="utf-8")
-        items: list[Object] = yaml.safe_load(text)["items"]
-        return items
+        return list(yaml.safe_load_all(text))
 
     def _write_clusters(self, environment: str) -> None:
         """Writes `clusters/<environment>/`, which mcpgen will write itself."""
         servers = sorted(path.parent.name for path in (self.folder / "overlays" / environment).glob("*/kustomization.yaml"))
         folder = self.folder / "clusters" / environment
         folder.mkdir(parents=True, exist_ok=True)
-        text = listed(flux_objects(environment, self.url, servers, wait=self.wait))
+        text = written(flux_objects(environment, self.url, servers, wait=self.wait))
         (folder / "flux.yaml").write_text(text, encoding="utf-8")
         (folder / "kustomization.yaml").write_text("resources: [flux.yaml]\n", encoding="utf-8")

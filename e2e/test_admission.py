@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import copy
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
-import yaml
 
 from e2e.delivery import namespace
-from e2e.kubectl import listed
-from tests.tools import MCPGEN, ROOT, run
+from e2e.kubectl import written
+from mcpgen.pipeline import load, render
+from tests.tools import ROOT
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from e2e.cluster import Cluster
@@ -26,46 +28,51 @@ CATALOGS = [
     *sorted((ROOT / "docs/controllers").glob("*.yaml")),
     *GUIDE,
 ]
-WITHOUT_DEFINITION: dict[str, set[str]] = {}
-"""Kinds by API group whose definitions are in no package of the registries in use, so that no server can judge them."""
-
 catalogs = pytest.mark.parametrize("catalog", CATALOGS, ids=lambda path: path.relative_to(ROOT).with_suffix("").as_posix())
 
 
-def rendered(catalog: Path) -> list[Object]:
+@cache
+def rendered(catalog: Path) -> tuple[Object, ...]:
     """All objects of all environments of a catalog."""
-    environments = yaml.safe_load(catalog.read_text(encoding="utf-8"))["environments"]
-    texts = [run(MCPGEN, "render", name, "--catalog", catalog) for name in environments]
-    return [each for text in texts for each in yaml.safe_load_all(text)]
+    names = [str(each.name) for each in load(catalog).environments]
+    return tuple(each for name in names for each in render(catalog, name, None))
 
 
-def namespaces(kubectl: Kubectl, objects: list[Object]) -> None:
-    """Makes sure that the objects' namespaces exist, all with `restricted` enforced."""
-    kubectl.apply(namespace(name) for name in sorted({each["metadata"]["namespace"] for each in objects}))
+@pytest.fixture(scope="module")
+def server(bare: Cluster) -> Kubectl:
+    """A cluster with what the catalogs' objects refer to and do not bring along; each namespace enforces `restricted`."""
+    objects = [each for catalog in CATALOGS for each in rendered(catalog)]
+    accounts = {(each["metadata"]["namespace"], _account(each)) for each in pods(objects)}
+    classes = {each["spec"].get("priorityClassName") for each in pods(objects)} - {None}
+    bare.kubectl.apply(namespace(name) for name in sorted({each["metadata"]["namespace"] for each in objects}))
+    bare.kubectl.apply(
+        [
+            *(_object("v1", "ServiceAccount", name, namespace=space) for space, name in sorted(accounts)),
+            *(_object("scheduling.k8s.io/v1", "PriorityClass", name) | {"value": 1000} for name in sorted(classes)),
+        ]
+    )
+    return bare.kubectl
 
 
 @catalogs
-def test_the_server_takes_every_object(bare: Cluster, catalog: Path) -> None:
+def test_the_server_takes_every_object(server: Kubectl, catalog: Path) -> None:
     """No unknown field, no duplicate, nothing that validation or a definition's rules refuse."""
     objects = rendered(catalog)
-    namespaces(bare.kubectl, objects)
-    judged = [each for each in objects if each["kind"] not in WITHOUT_DEFINITION.get(each["apiVersion"].split("/")[0], ())]
-    done = bare.kubectl("apply", "--dry-run=server", "--validate=strict", "-f", "-", stdin=listed(judged))
-    assert len(done.splitlines()) == len(judged)
+    done = server("apply", "--dry-run=server", "--validate=strict", "-f", "-", stdin=written(objects))
+    assert len(done.splitlines()) == len(objects)
 
 
-def test_the_server_is_strict(bare: Cluster) -> None:
+def test_the_server_is_strict(server: Kubectl) -> None:
     """The same command refuses a field that does not exist, in a built-in kind and in a custom one."""
     objects = rendered(ROOT / "e2e/catalogs/two.yaml")
-    namespaces(bare.kubectl, objects)
     for kind in ("Deployment", "ExternalSecret"):
         broken = copy.deepcopy(next(each for each in objects if each["kind"] == kind))
         broken["spec"]["replicaz"] = 2
-        done = bare.kubectl.ask("apply", "--dry-run=server", "--validate=strict", "-f", "-", stdin=listed([broken]))
+        done = server.ask("apply", "--dry-run=server", "--validate=strict", "-f", "-", stdin=written([broken]))
         assert (done.returncode, 'unknown field "spec.replicaz"' in done.stderr) == (1, True), done.stderr
 
 
-def pods(objects: list[Object]) -> list[Object]:
+def pods(objects: Iterable[Object]) -> list[Object]:
     """The pods that the Deployments among the objects would make."""
     deployments = [each for each in objects if each["kind"] == "Deployment"]
     return [
@@ -80,28 +87,28 @@ def pods(objects: list[Object]) -> list[Object]:
 
 
 @catalogs
-def test_every_pod_is_restricted(bare: Cluster, catalog: Path) -> None:
-    """A namespace that enforces `restricted` admits each pod template; the service accounts are there, as in a cluster."""
-    objects = rendered(catalog)
-    namespaces(bare.kubectl, objects)
-    accounts = [each for each in objects if each["kind"] == "ServiceAccount"]
-    bare.kubectl.apply(accounts)
-    found = pods(objects)
-    done = bare.kubectl("create", "--dry-run=server", "-f", "-", stdin=listed(found))
+def test_every_pod_is_restricted(server: Kubectl, catalog: Path) -> None:
+    """A namespace that enforces `restricted` admits a pod of each template."""
+    found = pods(rendered(catalog))
+    done = server("create", "--dry-run=server", "-f", "-", stdin=written(found))
     assert len(done.splitlines()) == len(found) > 0
-    bare.kubectl("delete", "-f", "-", "--wait=false", stdin=listed(accounts))
 
 
-def test_restricted_is_enforced(bare: Cluster) -> None:
+def test_restricted_is_enforced(server: Kubectl) -> None:
     """The same command refuses a pod that may run as root."""
-    objects = rendered(ROOT / "e2e/catalogs/cilium.yaml")
-    namespaces(bare.kubectl, objects)
-    [pod] = pods(objects)
-    pod["spec"]["serviceAccountName"] = "default"
+    [pod] = copy.deepcopy(pods(rendered(ROOT / "e2e/catalogs/cilium.yaml")))
     pod["spec"]["securityContext"]["runAsNonRoot"] = False
-    done = bare.kubectl.ask("create", "--dry-run=server", "-f", "-", stdin=listed([pod]))
+    done = server.ask("create", "--dry-run=server", "-f", "-", stdin=written([pod]))
     assert (done.returncode, 'violates PodSecurity "restricted' in done.stderr) == (1, True), done.stderr
 
 
 def _place(deployment: Object) -> dict[str, str]:
     return {"name": deployment["metadata"]["name"], "namespace": deployment["metadata"]["namespace"]}
+
+
+def _account(pod: Object) -> str:
+    return str(pod["spec"].get("serviceAccountName", "default"))
+
+
+def _object(version: str, kind: str, name: str, **place: str) -> Object:
+    return {"apiVersion": version, "kind": kind, "metadata": {"name": name, **place}}
