@@ -10,6 +10,7 @@ import json
 import ssl
 from contextlib import contextmanager
 from dataclasses import dataclass
+from http.client import NOT_FOUND
 from threading import Event, Thread
 from typing import TYPE_CHECKING
 from urllib.error import HTTPError
@@ -39,9 +40,11 @@ def standins(cluster: Cluster) -> Iterator[None]:
     problems: list[Exception] = []
     thread = Thread(target=_work, args=(_Api(cluster), end, problems), daemon=True)
     thread.start()
-    yield
-    end.set()
-    thread.join()
+    try:
+        yield
+    finally:
+        end.set()
+        thread.join()
     assert problems == []
 
 
@@ -60,26 +63,27 @@ class _Api:
 
     def ready_all(self) -> None:
         for path, status in _LISTS.items():
-            for each in self._ask("GET", path)["items"]:
+            for each in self._ask("GET", path).get("items", []):
                 if not _is_ready(each):
                     self._ready(status.format(**each["metadata"]))
 
     def _ready(self, path: str) -> None:
-        """An object may be gone by now."""
         condition = {"type": "Ready", "status": "True", "reason": "StandIn", "message": "", "lastTransitionTime": _LONG_AGO}
-        try:
-            self._ask("PATCH", path, {"status": {"conditions": [condition], **_phase(path)}})
-        except HTTPError as error:
-            if error.code != 404:
-                raise
+        self._ask("PATCH", path, {"status": {"conditions": [condition], **_phase(path)}})
 
     def _ask(self, method: str, path: str, body: Object | None = None) -> Object:
+        """The answer; nothing where the object has gone, or its kind is not served yet."""
         headers = {"Authorization": f"Bearer {self.cluster.token}", "Content-Type": "application/merge-patch+json"}
         data = json.dumps(body).encode() if body else None
         request = Request(self.cluster.url + path, data, headers, method=method)
-        with urlopen(request, timeout=30, context=ssl.create_default_context(cafile=self.cluster.authority)) as answer:
-            found: Object = json.load(answer)
-            return found
+        try:
+            with urlopen(request, timeout=30, context=ssl.create_default_context(cafile=self.cluster.authority)) as answer:
+                found: Object = json.load(answer)
+                return found
+        except HTTPError as error:
+            if error.code != NOT_FOUND:
+                raise
+            return {}
 
 
 def _phase(path: str) -> Object:
