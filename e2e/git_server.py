@@ -35,54 +35,57 @@ class GitServer:
 @contextmanager
 def git_server(folder: Path) -> Iterator[GitServer]:
     """Serves the repositories below `folder` until the block ends."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), _handler(folder)) as server:
+    with _Server(folder) as server:
         Thread(target=server.serve_forever, daemon=True).start()
         yield GitServer(folder, f"http://127.0.0.1:{server.server_port}")
         server.shutdown()
 
 
-def _handler(folder: Path) -> type[BaseHTTPRequestHandler]:
+class _Server(ThreadingHTTPServer):
+    def __init__(self, folder: Path) -> None:
+        super().__init__(("127.0.0.1", 0), _Handler)
+        self.folder = folder
+
+
+class _Handler(BaseHTTPRequestHandler):
     """A request is handed to `git http-backend` as its manual says (git-http-backend(1), "ENVIRONMENT")."""
 
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            self._answer(b"")
+    server: _Server
 
-        def do_POST(self) -> None:
-            self._answer(self.rfile.read(int(self.headers.get("Content-Length", 0))))
+    def do_GET(self) -> None:
+        self._answer(b"")
 
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002  (the name is the base class's)
-            with (folder / "git.log").open("a", encoding="utf-8") as log:
-                log.write(format % args + "\n")
+    def do_POST(self) -> None:
+        self._answer(self.rfile.read(int(self.headers.get("Content-Length", 0))))
 
-        def _answer(self, body: bytes) -> None:
-            done = subprocess.run(
-                ["git", "http-backend"], input=body, env=self._environment(), capture_output=True, check=True
-            )
-            head, _, content = done.stdout.partition(b"\r\n\r\n")
-            headers = dict(line.split(": ", 1) for line in head.decode().split("\r\n"))
-            self.send_response(int(headers.pop("Status", "200 OK").split()[0]))
-            for name, value in headers.items():
-                self.send_header(name, value)
-            self.send_header("Content-Length", str(len(content)))
-            self.end_headers()
-            self.wfile.write(content)
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  (the name is the base class's)
+        with (self.server.folder / "git.log").open("a", encoding="utf-8") as log:
+            log.write(format % args + "\n")
 
-        def _environment(self) -> dict[str, str]:
-            path, _, query = self.path.partition("?")
-            return {
-                "PATH": os.environ["PATH"],
-                "GIT_PROJECT_ROOT": str(folder),
-                "GIT_HTTP_EXPORT_ALL": "1",
-                "REQUEST_METHOD": self.command,
-                "PATH_INFO": path,
-                "QUERY_STRING": query,
-                "CONTENT_TYPE": self.headers.get("Content-Type", ""),
-                "CONTENT_LENGTH": self.headers.get("Content-Length", ""),
-                "HTTP_CONTENT_ENCODING": self.headers.get("Content-Encoding", ""),
-                "GIT_PROTOCOL": self.headers.get("Git-Protocol", ""),
-                "REMOTE_ADDR": "127.0.0.1",
-                "SERVER_PROTOCOL": "HTTP/1.1",
-            }
+    def _answer(self, body: bytes) -> None:
+        done = subprocess.run(["git", "http-backend"], input=body, env=self._environment(), capture_output=True, check=True)
+        head, _, content = done.stdout.partition(b"\r\n\r\n")
+        headers = dict(line.split(": ", 1) for line in head.decode().split("\r\n"))
+        self.send_response(int(headers.pop("Status", "200 OK").split()[0]))
+        for name, value in headers.items():
+            self.send_header(name, value)
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
 
-    return Handler
+    def _environment(self) -> dict[str, str]:
+        path, _, query = self.path.partition("?")
+        return {
+            "PATH": os.environ["PATH"],
+            "GIT_PROJECT_ROOT": str(self.server.folder),
+            "GIT_HTTP_EXPORT_ALL": "1",
+            "REQUEST_METHOD": self.command,
+            "PATH_INFO": path,
+            "QUERY_STRING": query,
+            "CONTENT_TYPE": self.headers.get("Content-Type", ""),
+            "CONTENT_LENGTH": self.headers.get("Content-Length", ""),
+            "HTTP_CONTENT_ENCODING": self.headers.get("Content-Encoding", ""),
+            "GIT_PROTOCOL": self.headers.get("Git-Protocol", ""),
+            "REMOTE_ADDR": "127.0.0.1",
+            "SERVER_PROTOCOL": "HTTP/1.1",
+        }
