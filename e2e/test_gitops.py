@@ -44,7 +44,7 @@ def reconcile_head(*deliveries: Delivery) -> None:
 
 @pytest.mark.parametrize(
     ("catalog", "environments", "count"),
-    [(TWO, ("staging", "production"), 40), (OWN, ("production",), 44)],
+    [(TWO, ("staging", "production"), 39), (OWN, ("production",), 44)],
     ids=["two environments", "the repository's own catalog"],
 )
 def test_the_cluster_holds_what_is_rendered(deliver: Deliver, catalog: str, environments: tuple[str, ...], count: int) -> None:
