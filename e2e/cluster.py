@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from e2e.api import Api
 from e2e.kubectl import Kubectl
 from e2e.processes import running, until
 from tests.outside.proxies.processes import free_ports
@@ -49,9 +50,9 @@ class Cluster:
         return self.folder / "kubeconfig"
 
     @property
-    def authority(self) -> Path:
-        """The certificate that kube-apiserver made for itself."""
-        return self.folder / "apiserver.crt"
+    def api(self) -> Api:
+        """Its API server, which made a certificate for itself."""
+        return Api(self.url, self.folder / "apiserver.crt", self.token)
 
     @property
     def kubectl(self) -> Kubectl:
@@ -91,7 +92,7 @@ def _prepare(found: Cluster) -> None:
         "apiVersion": "v1",
         "kind": "Config",
         "clusters": [
-            {"name": "e2e", "cluster": {"server": found.url, "certificate-authority": str(found.authority)}},
+            {"name": "e2e", "cluster": {"server": found.url, "certificate-authority": str(found.api.authority)}},
         ],
         "users": [{"name": "admin", "user": {"token": found.token}}],
         "contexts": [{"name": "e2e", "context": {"cluster": "e2e", "user": "admin"}}],

@@ -52,7 +52,7 @@ def deliver(running: Cluster, git: GitServer, tmp_path: Path) -> Iterator[Callab
         repository = Repository.created(tmp_path / "repository", git.create(tmp_path.name), catalog, wait=wait)
         repository.sync()
         repository.push()
-        made.extend(Delivery(running.kubectl, repository, name) for name in environments)
+        made.extend(Delivery(running, repository, name) for name in environments)
         for each in made:
             each.bootstrap()
         return made

@@ -13,26 +13,29 @@ from e2e.processes import until
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from e2e.kubectl import Key, Kubectl, Object
+    from e2e.cluster import Cluster
+    from e2e.kubectl import Key, Object
     from e2e.repository import Repository
 
-_KIND = "kustomizations.kustomize.toolkit.fluxcd.io"
-_SOURCE = "gitrepositories.source.toolkit.fluxcd.io"
+_KIND = "kustomize.toolkit.fluxcd.io/v1", "kustomizations"
+_SOURCE = "source.toolkit.fluxcd.io/v1", "gitrepositories"
+_MANAGER = "flux"
+"""Who writes the annotation. What kubectl writes, kustomize-controller takes away again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
     """An environment of a repository in a cluster."""
 
-    kubectl: Kubectl
+    cluster: Cluster
     repository: Repository
     environment: str
 
     def bootstrap(self) -> None:
         """Creates what mcpgen leaves to the cluster's owner: namespaces that enforce `restricted`, the source, the root."""
         namespaces = {each["metadata"]["namespace"] for each in self.rendered()}
-        self.kubectl.apply(namespace(name) for name in sorted(namespaces))
-        self.kubectl.apply(
+        self.cluster.kubectl.apply(namespace(name) for name in sorted(namespaces))
+        self.cluster.kubectl.apply(
             each for each in self.repository.delivered(self.environment) if each["metadata"]["name"] == self.environment
         )
 
@@ -57,17 +60,18 @@ class Delivery:
 
     def live(self, objects: Iterable[Object]) -> dict[Key, Object]:
         """Those of the objects that the API server holds, as it holds them."""
-        return {key(each): each for each in self.kubectl.objects("-f", "-", stdin=written(objects))}
+        return {key(each): each for each in self.cluster.kubectl.objects("-f", "-", stdin=written(objects))}
 
     def calm(self) -> dict[Key, Object]:
         """The objects as they are once the cluster's own controllers have seen each Deployment and autoscaler."""
         objects = self.rendered()
-        self._until("calm", lambda: _calm(self.live(objects).values()))
+        spaces = {each["metadata"]["namespace"] for each in objects}
+        self._until("calm", lambda: all(self._calm(space) for space in spaces))
         return self.live(objects)
 
     def kustomizations(self) -> dict[str, Object]:
         """The environment's Kustomizations by name."""
-        found = self.kubectl.objects(_KIND, "-n", NAMESPACE)
+        found = self.cluster.api.ask("GET", _path(_KIND))["items"]
         return {each["metadata"]["name"]: each for each in found if each["spec"]["sourceRef"]["name"] == self.environment}
 
     def inventory(self) -> set[Key]:
@@ -82,16 +86,16 @@ class Delivery:
 
     def remove(self) -> None:
         """Takes the environment away, and waits until Flux has pruned all of it."""
-        self.kubectl("delete", _KIND, "-n", NAMESPACE, self.environment, "--ignore-not-found", "--timeout=120s")
+        self.cluster.api.ask("DELETE", f"{_path(_KIND)}/{self.environment}")
         self._until("no Kustomization", lambda: not self.kustomizations())
 
-    def _request(self, ticket: str, kind: str, names: list[str]) -> None:
-        if names:
-            note = f"reconcile.fluxcd.io/requestedAt={ticket}"
-            self.kubectl("annotate", "--field-manager=flux", "--overwrite", "-n", NAMESPACE, kind, *names, note)
+    def _request(self, ticket: str, kind: tuple[str, str], names: Iterable[str]) -> None:
+        note = {"metadata": {"annotations": {"reconcile.fluxcd.io/requestedAt": ticket}}}
+        for name in names:
+            self.cluster.api.ask("PATCH", f"{_path(kind)}/{name}?fieldManager={_MANAGER}", note)
 
     def _fetched(self, ticket: str, commit: str) -> bool:
-        [source] = self.kubectl.objects(_SOURCE, self.environment, "-n", NAMESPACE)
+        source = self.cluster.api.ask("GET", f"{_path(_SOURCE)}/{self.environment}")
         status = source.get("status", {})
         return _handled(source, ticket) and bool(status.get("artifact", {}).get("revision", "").endswith(commit))
 
@@ -99,12 +103,23 @@ class Delivery:
         found = self.kustomizations()
         return set(found) - {self.environment} == servers and all(_tried(found[name], ticket, commit) for name in servers)
 
+    def _calm(self, space: str) -> bool:
+        """Whether every Deployment has been seen at its newest, and has the replicas that its autoscaler asks for at least."""
+        ask = self.cluster.api.ask
+        found = ask("GET", f"/apis/apps/v1/namespaces/{space}/deployments")["items"]
+        deployments = {each["metadata"]["name"]: each for each in found}
+        scalers = ask("GET", f"/apis/autoscaling/v2/namespaces/{space}/horizontalpodautoscalers")["items"]
+        seen = all(each["status"].get("observedGeneration") == each["metadata"]["generation"] for each in found)
+        return seen and all(
+            deployments[each["metadata"]["name"]]["spec"]["replicas"] >= each["spec"]["minReplicas"] for each in scalers
+        )
+
     def _until(self, what: str, holds: Callable[[], bool]) -> None:
         """Waits; where it is in vain, the error says what Flux says."""
         try:
             until(f"{what} in {self.environment}", holds)
         except AssertionError as error:
-            error.add_note(self.kubectl("get", f"{_SOURCE},{_KIND}", "-n", NAMESPACE))
+            error.add_note(self.cluster.kubectl("get", "gitrepository,kustomization", "-n", NAMESPACE))
             raise
 
 
@@ -115,6 +130,11 @@ def namespace(name: str) -> Object:
     """
     labels = {"pod-security.kubernetes.io/enforce": "restricted"}
     return {"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": name, "labels": labels}}
+
+
+def _path(kind: tuple[str, str]) -> str:
+    version, plural = kind
+    return f"/apis/{version}/namespaces/{NAMESPACE}/{plural}"
 
 
 def _handled(subject: Object, ticket: str) -> bool:
@@ -130,17 +150,6 @@ def _ready(subject: Object) -> str:
     """The reason of the condition `Ready`; empty while it is unknown."""
     conditions = subject.get("status", {}).get("conditions", [])
     return next((str(each["reason"]) for each in conditions if each["type"] == "Ready" and each["status"] != "Unknown"), "")
-
-
-def _calm(objects: Iterable[Object]) -> bool:
-    """Whether every Deployment has been seen at its newest, and has the replicas that its autoscaler asks for at least."""
-    found = list(objects)
-    deployments = {each["metadata"]["name"]: each for each in found if each["kind"] == "Deployment"}
-    scalers = [each for each in found if each["kind"] == "HorizontalPodAutoscaler"]
-    seen = all(each["status"].get("observedGeneration") == each["metadata"]["generation"] for each in deployments.values())
-    return seen and all(
-        deployments[each["metadata"]["name"]]["spec"]["replicas"] >= each["spec"]["minReplicas"] for each in scalers
-    )
 
 
 def _entries(kustomization: Object) -> set[Key]:

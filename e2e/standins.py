@@ -6,19 +6,14 @@ is fetched. The Deployment's own readiness is then the real controllers' conclus
 
 from __future__ import annotations
 
-import json
-import ssl
 from contextlib import contextmanager
-from dataclasses import dataclass
-from http.client import NOT_FOUND
 from threading import Event, Thread
 from typing import TYPE_CHECKING
-from urllib.error import HTTPError
-from urllib.request import Request, urlopen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from e2e.api import Api
     from e2e.cluster import Cluster
     from e2e.kubectl import Object
 
@@ -38,7 +33,7 @@ def standins(cluster: Cluster) -> Iterator[None]:
     """Works until the block ends. Raises AssertionError where it could not."""
     end = Event()
     problems: list[Exception] = []
-    thread = Thread(target=_work, args=(_Api(cluster), end, problems), daemon=True)
+    thread = Thread(target=_work, args=(cluster.api, end, problems), daemon=True)
     thread.start()
     try:
         yield
@@ -48,42 +43,25 @@ def standins(cluster: Cluster) -> Iterator[None]:
     assert problems == []
 
 
-def _work(api: _Api, end: Event, problems: list[Exception]) -> None:
+def _work(api: Api, end: Event, problems: list[Exception]) -> None:
     while not end.wait(0.5):
         try:
-            api.ready_all()
+            _ready_all(api)
         except (OSError, ValueError) as error:
             problems.append(error)
             return
 
 
-@dataclass(frozen=True, slots=True)
-class _Api:
-    cluster: Cluster
+def _ready_all(api: Api) -> None:
+    for path, status in _LISTS.items():
+        for each in api.ask("GET", path).get("items", []):
+            if not _is_ready(each):
+                _ready(api, status.format(**each["metadata"]))
 
-    def ready_all(self) -> None:
-        for path, status in _LISTS.items():
-            for each in self._ask("GET", path).get("items", []):
-                if not _is_ready(each):
-                    self._ready(status.format(**each["metadata"]))
 
-    def _ready(self, path: str) -> None:
-        condition = {"type": "Ready", "status": "True", "reason": "StandIn", "message": "", "lastTransitionTime": _LONG_AGO}
-        self._ask("PATCH", path, {"status": {"conditions": [condition], **_phase(path)}})
-
-    def _ask(self, method: str, path: str, body: Object | None = None) -> Object:
-        """The answer; nothing where the object has gone, or its kind is not served yet."""
-        headers = {"Authorization": f"Bearer {self.cluster.token}", "Content-Type": "application/merge-patch+json"}
-        data = json.dumps(body).encode() if body else None
-        request = Request(self.cluster.url + path, data, headers, method=method)
-        try:
-            with urlopen(request, timeout=30, context=ssl.create_default_context(cafile=self.cluster.authority)) as answer:
-                found: Object = json.load(answer)
-                return found
-        except HTTPError as error:
-            if error.code != NOT_FOUND:
-                raise
-            return {}
+def _ready(api: Api, path: str) -> None:
+    condition = {"type": "Ready", "status": "True", "reason": "StandIn", "message": "", "lastTransitionTime": _LONG_AGO}
+    api.ask("PATCH", path, {"status": {"conditions": [condition], **_phase(path)}})
 
 
 def _phase(path: str) -> Object:
