@@ -16,7 +16,7 @@ import pytest
 from tests.conftest import servers
 from tests.tools import MCPGEN, ROOT, mcpgen
 
-COMMANDS = ["sync", "validate", "lint", "diff", "render", "list", "explain", "bootstrap", "schema", "init"]
+COMMANDS = ["sync", "validate", "lint", "diff", "plan", "render", "list", "explain", "bootstrap", "schema", "init"]
 HEAVY = ["jsonpatch", "jsonschema_rs", "pydantic", "yaml"]
 ON_PATH = {**os.environ, "PATH": f"{MCPGEN.parent}:{os.environ['PATH']}"}
 
