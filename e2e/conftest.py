@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from e2e.cluster import Cluster, cluster
-from e2e.definitions import FLUX, install, projects
+from e2e.definitions import install, projects
 from e2e.delivery import Delivery
 from e2e.flux import flux
 from e2e.git_server import GitServer, git_server
@@ -25,7 +25,7 @@ _SHOWN = 25
 def bare(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
     """A running cluster with every custom resource definition."""
     with cluster(tmp_path_factory.mktemp("cluster")) as found:
-        install(found.kubectl, *[name for name in projects() if name not in FLUX])
+        install(found.kubectl, *projects())
         yield found
 
 
@@ -48,8 +48,8 @@ def deliver(running: Cluster, git: GitServer, tmp_path: Path) -> Iterator[Callab
     """Makes a repository of a catalog, syncs and pushes it, and hooks environments of it up; in the end they are removed."""
     made: list[Delivery] = []
 
-    def delivered(catalog: str, *environments: str, wait: bool = False) -> list[Delivery]:
-        repository = Repository.created(tmp_path / "repository", git.create(tmp_path.name), catalog, wait=wait)
+    def delivered(catalog: str, *environments: str) -> list[Delivery]:
+        repository = Repository.created(tmp_path / "repository", git.create(tmp_path.name), catalog)
         repository.sync()
         repository.push()
         made.extend(Delivery(running, repository, name) for name in environments)

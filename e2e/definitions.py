@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from e2e.kubectl import Kubectl
 
-FLUX = ("flux-source", "flux-kustomize", "flux-notification", "flux-image")
-
 
 def _folder() -> Path:
     return Path(os.environ.get("MCPGEN_TOOLS") or Path.home() / ".cache/mcpgen/tools") / "crds"

@@ -32,12 +32,10 @@ class Delivery:
     environment: str
 
     def bootstrap(self) -> None:
-        """Creates what mcpgen leaves to the cluster's owner: namespaces that enforce `restricted`, the source, the root."""
-        namespaces = {each["metadata"]["namespace"] for each in self.rendered()}
-        self.cluster.kubectl.apply(namespace(name) for name in sorted(namespaces))
-        self.cluster.kubectl.apply(
-            each for each in self.repository.delivered(self.environment) if each["metadata"]["name"] == self.environment
-        )
+        """Hooks the cluster up by the one command that mcpgen says."""
+        program, *words = self.repository.bootstrap(self.environment)
+        assert program == "kubectl"
+        self.cluster.kubectl(*words[:-1], str(self.repository.folder / words[-1]))
 
     def reconcile(self, commit: str) -> dict[str, str]:
         """Makes Flux fetch and apply `commit` now; what each Kustomization says when it has: server → reason of `Ready`.
@@ -121,15 +119,6 @@ class Delivery:
         except AssertionError as error:
             error.add_note(self.cluster.kubectl("get", "gitrepository,kustomization", "-n", NAMESPACE))
             raise
-
-
-def namespace(name: str) -> Object:
-    """A namespace whose pods must be `restricted`.
-
-    Source: kubernetes.io, "Enforce Pod Security Standards with Namespace Labels".
-    """
-    labels = {"pod-security.kubernetes.io/enforce": "restricted"}
-    return {"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": name, "labels": labels}}
 
 
 def _path(kind: tuple[str, str]) -> str:

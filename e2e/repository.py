@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from e2e.flux import flux_objects
-from e2e.kubectl import written
 from tests.tools import MCPGEN, mcpgen, run
 
 if TYPE_CHECKING:
@@ -16,28 +14,25 @@ if TYPE_CHECKING:
 
     from e2e.kubectl import Object
 
+ADDRESS = "https://git.example.com/platform/mcp"
+"""Where the catalogs say that they are."""
+
 
 @dataclass(frozen=True, slots=True)
 class Repository:
-    """A working copy, the address that it is pushed to, and whether its Kustomizations wait for health."""
+    """A working copy."""
 
     folder: Path
-    url: str
-    wait: bool
 
     @classmethod
-    def created(cls, folder: Path, url: str, catalog: str, *, wait: bool) -> Repository:
-        """A new working copy with that catalog in it, and nothing else."""
+    def created(cls, folder: Path, url: str, catalog: str) -> Repository:
+        """A new working copy with that catalog in it, and nothing else; `url` takes the place of the example's address."""
+        assert ADDRESS in catalog
         run("git", "clone", "-q", url, folder)
         run("git", "config", "user.name", "e2e", cwd=folder)
         run("git", "config", "user.email", "e2e@example.com", cwd=folder)
-        (folder / "catalog.yaml").write_text(catalog, encoding="utf-8")
-        return cls(folder, url, wait)
-
-    @property
-    def environments(self) -> list[str]:
-        """The environments that have been synced."""
-        return sorted(path.name for path in (self.folder / "overlays").iterdir())
+        (folder / "catalog.yaml").write_text(catalog.replace(ADDRESS, url), encoding="utf-8")
+        return cls(folder)
 
     @property
     def head(self) -> str:
@@ -54,8 +49,6 @@ class Repository:
         """`mcpgen sync`, which must succeed."""
         done = mcpgen("sync", *options, cwd=self.folder)
         assert done.returncode == 0, done.stderr
-        for environment in self.environments:
-            self._write_clusters(environment)
 
     def push(self) -> str:
         """Commits all that changed, pushes it, and gives the commit."""
@@ -69,16 +62,6 @@ class Repository:
         text = run(MCPGEN, "render", environment, *server, cwd=self.folder)
         return list(yaml.safe_load_all(text))
 
-    def delivered(self, environment: str) -> list[Object]:
-        """The Flux objects of an environment that stand in the working copy."""
-        text = (self.folder / "clusters" / environment / "flux.yaml").read_text(encoding="utf-8")
-        return list(yaml.safe_load_all(text))
-
-    def _write_clusters(self, environment: str) -> None:
-        """Writes `clusters/<environment>/`, which mcpgen will write itself."""
-        servers = sorted(path.parent.name for path in (self.folder / "overlays" / environment).glob("*/kustomization.yaml"))
-        folder = self.folder / "clusters" / environment
-        folder.mkdir(parents=True, exist_ok=True)
-        text = written(flux_objects(environment, self.url, servers, wait=self.wait))
-        (folder / "flux.yaml").write_text(text, encoding="utf-8")
-        (folder / "kustomization.yaml").write_text("resources: [flux.yaml]\n", encoding="utf-8")
+    def bootstrap(self, environment: str) -> list[str]:
+        """The words of the command that `mcpgen bootstrap` prints."""
+        return run(MCPGEN, "bootstrap", "flux", environment, cwd=self.folder).split()

@@ -7,10 +7,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
+import yaml
 
-from e2e.delivery import namespace
 from e2e.kubectl import written
-from mcpgen.pipeline import load, render
+from mcpgen.pipeline import Work, generate, load, render
 from tests.tools import ROOT
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ CATALOGS = [
     ROOT / "tests/cases/positive/everything.yaml",
     *sorted((ROOT / "e2e/catalogs").glob("*.yaml")),
     *sorted((ROOT / "docs/controllers").glob("*.yaml")),
+    *sorted((ROOT / "tests/cases/delivery").glob("*.yaml")),
     *GUIDE,
 ]
 catalogs = pytest.mark.parametrize("catalog", CATALOGS, ids=lambda path: path.relative_to(ROOT).with_suffix("").as_posix())
@@ -38,13 +39,23 @@ def rendered(catalog: Path) -> tuple[Object, ...]:
     return tuple(each for name in names for each in render(catalog, name, None))
 
 
+@cache
+def delivered(catalog: Path) -> tuple[Object, ...]:
+    """What Flux and Argo CD are told to reconcile a catalog, in all environments."""
+    files = generate(catalog, Work())
+    texts = (text for path, text in files.items() if path.startswith("clusters/") and not path.endswith("/kustomization.yaml"))
+    return tuple(yaml.safe_load(text) for text in texts)
+
+
 @pytest.fixture(scope="module")
 def server(bare: Cluster) -> Kubectl:
     """A cluster with what the catalogs' objects refer to and do not bring along; each namespace enforces `restricted`."""
     objects = [each for catalog in CATALOGS for each in rendered(catalog)]
     accounts = {(each["metadata"]["namespace"], _account(each)) for each in pods(objects)}
     classes = {each["spec"].get("priorityClassName") for each in pods(objects)} - {None}
-    bare.kubectl.apply(namespace(name) for name in sorted({each["metadata"]["namespace"] for each in objects}))
+    everything = [*objects, *(each for catalog in CATALOGS for each in delivered(catalog))]
+    namespaces = {each["metadata"].get("namespace") for each in everything} - {None}
+    bare.kubectl.apply(_namespace(name) for name in sorted(namespaces))
     bare.kubectl.apply(
         [
             *(_object("v1", "ServiceAccount", name, namespace=space) for space, name in sorted(accounts)),
@@ -57,7 +68,7 @@ def server(bare: Cluster) -> Kubectl:
 @catalogs
 def test_the_server_takes_every_object(server: Kubectl, catalog: Path) -> None:
     """No unknown field, no duplicate, nothing that validation or a definition's rules refuse."""
-    objects = rendered(catalog)
+    objects = [*rendered(catalog), *delivered(catalog)]
     done = server("apply", "--dry-run=server", "--validate=strict", "-f", "-", stdin=written(objects))
     assert len(done.splitlines()) == len(objects)
 
@@ -100,6 +111,15 @@ def test_restricted_is_enforced(server: Kubectl) -> None:
     pod["spec"]["securityContext"]["runAsNonRoot"] = False
     done = server.ask("create", "--dry-run=server", "-f", "-", stdin=written([pod]))
     assert (done.returncode, 'violates PodSecurity "restricted' in done.stderr) == (1, True), done.stderr
+
+
+def _namespace(name: str) -> Object:
+    """A namespace whose pods must be `restricted`.
+
+    Source: kubernetes.io, "Enforce Pod Security Standards with Namespace Labels".
+    """
+    labels = {"pod-security.kubernetes.io/enforce": "restricted"}
+    return {"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": name, "labels": labels}}
 
 
 def _place(deployment: Object) -> dict[str, str]:

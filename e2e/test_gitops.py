@@ -141,8 +141,8 @@ def test_a_misspelt_field_passes_flux_and_not_the_check(deliver: Deliver) -> Non
 
 
 def test_flux_waits_for_health(deliver: Deliver) -> None:
-    """With `wait`, success means that Deployments, stores and secrets are ready."""
-    [production] = deliver(TWO, "production", wait=True)
+    """Success means that Deployments, stores and secrets are ready."""
+    [production] = deliver(TWO, "production")
     reconcile_head(production)
     found = production.live(production.rendered())
     conditions = {
