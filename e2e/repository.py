@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from tests.tools import MCPGEN, mcpgen, run
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from e2e.kubectl import Object
+    from e2e.kubectl import Key, Object
 
 ADDRESS = "https://git.example.com/platform/mcp"
 """Where the catalogs say that they are."""
@@ -56,6 +57,15 @@ class Repository:
         run("git", "commit", "-q", "-m", "A change", cwd=self.folder)
         run("git", "-c", "http.postBuffer=16777216", "push", "-q", "origin", "HEAD:main", cwd=self.folder)
         return self.head
+
+    def planned(self, environment: str) -> tuple[set[Key], set[tuple[str, str]]]:
+        """What `mcpgen plan` foresees for the servers of an environment: the objects, and class and server of each danger."""
+        plan = json.loads(run(MCPGEN, "plan", "--against", "HEAD", "--format", "json", cwd=self.folder))
+        objects, dangers = (
+            [each for each in plan[name] if each["environment"] == environment] for name in ("objects", "dangers")
+        )
+        names = {(each["kind"], each["namespace"], each["name"]) for each in objects if each["server"]}
+        return names, {(each["class"], each["server"]) for each in dangers}
 
     def rendered(self, environment: str, *server: str) -> list[Object]:
         """What `mcpgen render` says the cluster should hold."""

@@ -68,24 +68,26 @@ def test_a_change_changes_what_it_names_and_nothing_else(deliver: Deliver) -> No
     repository = production.repository
     repository.overwrite("catalog.yaml", "    infisical: {projectSlug: mcp}\n\nmcp:", PRODUCTION)
     repository.sync()
+    planned = repository.planned("production")
     assert [set(each.values()) for each in reconcile([staging, production])] == [{DONE}, {DONE}]
     after = [each.calm() for each in (staging, production)]
     assert changed(before[0], after[0]) == set()
     files, search = (("Deployment", "mcp-production", name) for name in ("files", "search"))
-    assert changed(before[1], after[1]) == {files, search}
+    assert changed(before[1], after[1]) == {files, search} == planned[0]
     assert after[1][files]["spec"]["replicas"] == 5
     [container] = after[1][search]["spec"]["template"]["spec"]["containers"]
     assert container["image"] == f"ghcr.io/example/search@sha256:{DIGEST}"
 
 
 def test_a_removed_server_is_pruned_and_its_neighbours_stay(deliver: Deliver) -> None:
-    """Exactly that server's objects go."""
+    """Exactly that server's objects go, as the plan said."""
     [production] = deliver(TWO, "production")
     reconcile_head(production)
     objects, gone = production.rendered(), production.rendered("search")
     before = production.calm()
     production.repository.overwrite("catalog.yaml", "  search:\n", "  search:\n    enabled: false\n")
     production.repository.sync()
+    assert production.repository.planned("production") == ({key(each) for each in gone}, {("server-removed", "search")})
     assert reconcile([production]) == [{"production": DONE, "scaled": DONE, "files": DONE}]
     production.until_gone(gone)
     assert changed(before, production.live(objects)) == {key(each) for each in gone}
