@@ -89,7 +89,7 @@ def test_no_context(target: str, folder: Path) -> None:
 def test_a_context_by_name(folder: Path) -> None:
     """It is used for every call, the current one or not."""
     code, out, err = made(folder, "k8s-hpa", "CONTEXT=elsewhere")
-    assert (code, out, 'context "elsewhere" does not exist' in err) == (2, "", True)
+    assert (code, out, "context was not found for specified context: elsewhere" in err) == (2, "", True)
 
 
 def test_no_kubectl(folder: Path) -> None:
