@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import subprocess
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from hashlib import new
 from typing import TYPE_CHECKING
 
@@ -35,8 +35,9 @@ def blobs(git: Git) -> Iterator[Callable[[str], bytes]]:
         try:
             yield lambda name: _read(process, name)
         finally:
-            if process.stdin:
-                process.stdin.close()
+            with suppress(BrokenPipeError):  # it ended before it had read the last question
+                if process.stdin:
+                    process.stdin.close()
 
 
 def _read(process: subprocess.Popen[bytes], name: str) -> bytes:

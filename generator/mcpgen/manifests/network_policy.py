@@ -62,8 +62,9 @@ def _ports(server: Server) -> list[Object]:
     found = [(settings.port, "TCP"), *((port["containerPort"], port.get("protocol", "TCP")) for port in settings.ports)]
     target = settings.service.target_port
     beside = [port for sidecar in settings.sidecars for port in sidecar.get("ports") or () if isinstance(port, dict)]
-    found += [(port.get("containerPort"), "TCP") for port in beside if target in {port.get("name"), port.get("containerPort")}]
-    return [_port(number, protocol) for number, protocol in dict.fromkeys(found)]
+    numbers = [(port.get("name"), port.get("containerPort")) for port in beside]
+    found += [(number, "TCP") for name, number in numbers if isinstance(number, int) and target in (name, number)]
+    return [_port(*each) for index, each in enumerate(found) if each not in found[:index]]
 
 
 def _controller(server: Server) -> list[Object]:
