@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from e2e.cluster import Cluster, cluster
-from e2e.definitions import install, projects
+from e2e.definitions import install
 from e2e.delivery import Delivery
 from e2e.flux import flux
 from e2e.git_server import GitServer, git_server
@@ -25,7 +25,7 @@ _SHOWN = 25
 def bare(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
     """A running cluster with every custom resource definition."""
     with cluster(tmp_path_factory.mktemp("cluster")) as found:
-        install(found.kubectl, *projects())
+        install(found.kubectl)
         yield found
 
 
