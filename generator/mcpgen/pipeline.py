@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from mcpgen.history.past import Past
     from mcpgen.manifests.objects import Object
     from mcpgen.stages.explanation import Explanation
+    from mcpgen.stages.memory import Store
     from mcpgen.stages.server import Rendered
     from mcpgen.tree.contents import Contents
 
@@ -52,11 +53,15 @@ _NOT_COMPARED = "nothing was compared. Run `mcpgen sync`: it writes what is miss
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """How the work goes: `done` hears of finished files, `warned` of lint's warnings, `workers` processes share it."""
+    """How the work goes: `done` hears of finished files, `warned` of lint's warnings, `workers` processes share it.
+
+    What `store` has of a server is not worked out again.
+    """
 
     done: Callable[[int], None] = lambda _: None
     workers: int = 1
     warned: Callable[[int], None] = lambda _: None
+    store: Store | None = None
 
 
 def load(path: Path) -> Catalog:
@@ -69,7 +74,7 @@ def load(path: Path) -> Catalog:
 
 def generate(path: Path, work: Work) -> dict[str, str]:
     """Every file that the catalog asks for: relative path → text. Raises Invalid with all problems."""
-    return all_files(_catalog(path), work.done, work.workers, work.warned)
+    return all_files(_catalog(path), work.done, work.workers, work.warned, work.store)
 
 
 def compare(path: Path, policy: Policy, work: Work) -> Plan:

@@ -10,7 +10,8 @@ from __future__ import annotations
 import json
 import re
 from functools import lru_cache
-from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jsonschema_rs import validator_for
@@ -56,8 +57,11 @@ def schema_findings(version: str, subject: Object) -> list[Finding]:
     ]
 
 
-def _bundle() -> Any:
-    return files("kubernetes_validate").joinpath(_BUNDLE)
+def _bundle() -> Path:
+    """The folder of the schemas, found without importing the package, which takes longer than to check a hundred objects."""
+    package = find_spec("kubernetes_validate")
+    folders = package.submodule_search_locations if package else None
+    return Path(next(iter(folders or ())), _BUNDLE)
 
 
 @lru_cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from typing import TYPE_CHECKING, Annotated
 
@@ -83,6 +84,7 @@ class _LastStop:
 
 def main() -> None:
     """The entry point of the `mcpgen` program."""
+    os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"  # other packages' plugins must not change what a catalog means
     gc.disable()  # one short run over data that lives to its end: collecting it again and again doubles the time
     with _LastStop():
         app()

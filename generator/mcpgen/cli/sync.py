@@ -28,10 +28,12 @@ def sync(
     allow_delete: Annotated[int, typer.Option(min=0, help="Allow this many servers to be removed at once.")] = 0,
     wait: Annotated[float, typer.Option(min=0, help="Seconds to wait for another sync to end.")] = 30,
     jobs: JobsOption = 0,
+    cache: Annotated[bool, typer.Option(help="Reuse what earlier syncs worked out; --check never does.")] = True,
     output: FormatOption = Format.HUMAN,
 ) -> None:
     """Write base/, overlays/ and clusters/ beside the catalog: all of it, or nothing."""
     from mcpgen import pipeline  # noqa: PLC0415 -- `mcpgen --help` must not pay for it
+    from mcpgen.cli.cache import user_cache  # noqa: PLC0415
     from mcpgen.report.changes import changes_json, changes_text  # noqa: PLC0415
     from mcpgen.report.problems import warned  # noqa: PLC0415
     from mcpgen.tree.plan import Policy  # noqa: PLC0415
@@ -39,7 +41,8 @@ def sync(
     over = frozenset(_below(path, catalog.parent) for path in overwrite or ())
     policy = Policy(force=force, overwrite=over, prune=prune, allow_delete=allow_delete)
     warnings: list[int] = []
-    with guarded(output), progress("rendering", jobs, warnings.append) as work:
+    store = user_cache() if cache and not check else None
+    with guarded(output), progress("rendering", jobs, warnings.append, store) as work:
         plan = pipeline.compare(catalog, policy, work) if check else pipeline.sync(catalog, policy, work, wait)
     if output is Format.JSON:
         typer.echo(changes_json(plan, written=not check, warnings=sum(warnings)))

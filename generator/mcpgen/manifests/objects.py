@@ -33,6 +33,11 @@ def words(value: Any) -> bytes:
     return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
 
 
+def spelled(value: Any) -> bytes:
+    """Plain data as text, its keys in the order in which they stand."""
+    return orjson.dumps(value)
+
+
 def copied(subject: Object) -> Object:
     """A deep copy; a hundred times as fast as `copy.deepcopy`, which knows nothing of plain data."""
     found: Object = orjson.loads(orjson.dumps(subject))

@@ -6,11 +6,12 @@ as good, or as bad, as it was: `mcpgen sync --check` looks at all of them.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from mcpgen.kustomize.difference import same
 from mcpgen.kustomize.read import environments
 from mcpgen.stages.files import environment_file, server_files
+from mcpgen.stages.said import said, said_of_all
 from mcpgen.stages.whole import rendered_servers
 from mcpgen.tree.header import Seal, verify
 from mcpgen.tree.snapshot import equal
@@ -26,9 +27,9 @@ if TYPE_CHECKING:
 
 def touched(old: Source, new: Source) -> set[str] | None:
     """The servers of which two catalogs do not say the same; None where they differ in what concerns all of them."""
-    if not same(_shared(old), _shared(new)):
+    if not same(said_of_all(old), said_of_all(new)):
         return None
-    before, after = _said(old), _said(new)
+    before, after = said(old), said(new)
     return {name for name in {*before, *after} if not same(before.get(name), after.get(name))}
 
 
@@ -46,22 +47,6 @@ def drifted(whole: Catalog, names: Collection[str], disk: Contents) -> list[str]
     stale = [path for path in disk.ids if path not in wanted and _server(path) in gone and _ours(disk, path)]
     missing = [path for path, text in wanted.items() if not equal(disk.files(path) or b"", text)]
     return sorted({*stale, *missing})
-
-
-def _shared(source: Source) -> dict[str, Any]:
-    """What the catalog says that is not of one server."""
-    top = {key: value for key, value in source.top.items() if key not in {"mcp", "include", "environments"}}
-    blocks = source.top.get("environments") or {}
-    return {**top, "environments": {name: {**(block or {}), "mcp": None} for name, block in blocks.items()}}
-
-
-def _said(source: Source) -> dict[str, list[Any]]:
-    """All that the catalog says of each server: below `mcp`, and in each environment."""
-    found: dict[str, list[Any]] = {name: [value] for name, value in source.servers.items()}
-    for environment, block in (source.top.get("environments") or {}).items():
-        for name, value in ((block or {}).get("mcp") or {}).items():
-            found.setdefault(name, [None]).append({environment: value})
-    return found
 
 
 def _lists(whole: Catalog, names: Collection[str], rendered: list[Rendered], disk: Contents) -> dict[str, str]:

@@ -2,63 +2,43 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from dataclasses import field as holding
 from functools import partial
 from typing import TYPE_CHECKING
 
 from mcpgen.checks.deliveries import delivery_problems
-from mcpgen.checks.routes import Route, duplicates, routes_of
+from mcpgen.checks.routes import duplicates, routes_of
 from mcpgen.checks.schema import versions
 from mcpgen.errors import Invalid, Problem
 from mcpgen.stages.crew import shared_out
-from mcpgen.stages.delivery import Census, delivery_files, estates, sites
+from mcpgen.stages.delivery import delivery_files, estates, sites
 from mcpgen.stages.files import environment_file, server_files
+from mcpgen.stages.gathered import Gathered, warning
 from mcpgen.stages.lint import linted_estate
+from mcpgen.stages.memory import keys, packed, unpacked
 from mcpgen.stages.server import Rendered, place, render
 from mcpgen.yaml.nodes import value_place
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from mcpgen.catalog.resolve import Catalog
-
-
-@dataclass(slots=True)
-class _Gathered:
-    """What is kept of some servers: small values, not objects. `servers` and `routes` are by environment."""
-
-    files: dict[str, str] = holding(default_factory=dict)
-    servers: dict[str, list[str]] = holding(default_factory=dict)
-    census: Census = holding(default_factory=Census)
-    routes: dict[str, list[Route]] = holding(default_factory=dict)
-    problems: list[Problem] = holding(default_factory=list)
-    warnings: set[Problem] = holding(default_factory=set)
-
-    def add(self, other: _Gathered) -> None:
-        """Takes over what `other` has gathered."""
-        self.files.update(other.files)
-        self.problems += other.problems
-        self.warnings |= other.warnings
-        self.census.add(other.census)
-        for environment, names in other.servers.items():
-            self.servers.setdefault(environment, []).extend(names)
-        for environment, routes in other.routes.items():
-            self.routes.setdefault(environment, []).extend(routes)
+    from mcpgen.stages.gathered import Told
+    from mcpgen.stages.memory import Store
 
 
 def all_files(
-    whole: Catalog, done: Callable[[int], None], workers: int, warned: Callable[[int], None] = lambda _: None
+    whole: Catalog,
+    done: Callable[[int], None],
+    workers: int,
+    warned: Callable[[int], None] = lambda _: None,
+    store: Store | None = None,
 ) -> dict[str, str]:
     """Relative path → sealed text of every file of the catalog. Raises Invalid with all problems.
 
     `done` is told how many files more are done; `workers` is the number of processes that may share the work;
-    `warned` is told how many warnings lint has.
+    `warned` is told how many warnings lint has; what `store` has of a server is not worked out again.
     """
-    gathered = _Gathered(servers={str(each.name): [] for each in whole.environments}, problems=list(whole.problems))
-    for part in shared_out(partial(_gather, whole), whole.names, workers):
-        gathered.add(part)
-        done(len(part.files))
+    gathered = _gathered(whole, done, workers, store)
     delivered = _delivered(whole, gathered)
     problems = [*gathered.problems, *_clashes(whole, gathered)]
     if problems:
@@ -85,14 +65,41 @@ def rendered_servers(whole: Catalog, names: Iterable[str]) -> Iterator[Rendered]
 
     Raises Invalid with all problems, the catalog's own among them, once the last server is rendered.
     """
-    gathered = _Gathered(problems=list(whole.problems))
+    gathered = Gathered(problems=list(whole.problems))
     yield from (rendered for rendered, _ in _each(whole, names, gathered))
     problems = [*gathered.problems, *_clashes(whole, gathered)]
     if problems:
         raise Invalid(problems)
 
 
-def _delivered(whole: Catalog, gathered: _Gathered) -> dict[str, str]:
+def _gathered(whole: Catalog, done: Callable[[int], None], workers: int, store: Store | None) -> Gathered:
+    """All servers; those that the store has are not rendered, the others are kept there."""
+    gathered = Gathered(servers={str(each.name): [] for each in whole.environments}, problems=list(whole.problems))
+    key_of = keys(whole) if store else {}
+    kept = _recalled(key_of, store) if store and key_of else {}
+    for part in kept.values():
+        gathered.add(part)
+    if kept:
+        done(len(gathered.files))
+    fresh = [name for name in whole.names if name not in kept]
+    new: dict[bytes, bytes] = {}
+    for part, packs in shared_out(partial(_gather, whole, key_of), fresh, workers):
+        gathered.add(part)
+        new |= packs
+        done(len(part.files))
+    if store and new:
+        store.keep(new, [key_of[name] for name in kept])
+    return gathered
+
+
+def _recalled(key_of: Mapping[str, bytes], store: Store) -> dict[str, Gathered]:
+    """The servers that the store has."""
+    found = store.recall(key_of.values())
+    parts = {name: unpacked(found[key]) for name, key in key_of.items() if key in found}
+    return {name: part for name, part in parts.items() if part}
+
+
+def _delivered(whole: Catalog, gathered: Gathered) -> dict[str, str]:
     """The files for delivery. What is wrong with them is kept in `gathered`."""
     found = sites(whole, gathered.census)
     gathered.problems += delivery_problems(whole, found)
@@ -105,21 +112,33 @@ def _delivered(whole: Catalog, gathered: _Gathered) -> dict[str, str]:
     return files
 
 
-def _of_estates(whole: Catalog, gathered: _Gathered) -> set[Problem]:
+def _of_estates(whole: Catalog, gathered: Gathered) -> set[Told]:
     """Lint's warnings about whole environments."""
-    return {each.problem for estate in estates(whole, gathered.census) for each in linted_estate(estate)}
+    return {warning(each.problem) for estate in estates(whole, gathered.census) for each in linted_estate(estate)}
 
 
-def _gather(whole: Catalog, names: Sequence[str]) -> _Gathered:
-    """Renders some servers and keeps their files and routes, or their problems."""
-    gathered = _Gathered()
-    for rendered, files in _each(whole, names, gathered):
-        gathered.files.update(files)
-        gathered.warnings |= rendered.warnings
-    return gathered
+def _gather(whole: Catalog, key_of: Mapping[str, bytes], names: Sequence[str]) -> tuple[Gathered, dict[bytes, bytes]]:
+    """Renders some servers: what they are together, and each that has a key packed for the store."""
+    gathered = Gathered()
+    packs: dict[bytes, bytes] = {}
+    for name in names:
+        part = _part(whole, name)
+        if name in key_of and not part.problems:
+            packs[key_of[name]] = packed(part)
+        gathered.add(part)
+    return gathered, packs
 
 
-def _each(whole: Catalog, names: Iterable[str], gathered: _Gathered) -> Iterator[tuple[Rendered, dict[str, str]]]:
+def _part(whole: Catalog, name: str) -> Gathered:
+    """Renders a server and keeps its files and routes, or its problems."""
+    part = Gathered()
+    for rendered, files in _each(whole, [name], part):
+        part.files.update(files)
+        part.warnings |= set(map(warning, rendered.warnings))
+    return part
+
+
+def _each(whole: Catalog, names: Iterable[str], gathered: Gathered) -> Iterator[tuple[Rendered, dict[str, str]]]:
     """Each server that some environment enables, with its files. What is wrong with others is kept in `gathered`."""
     for name in names:
         try:
@@ -133,7 +152,7 @@ def _each(whole: Catalog, names: Iterable[str], gathered: _Gathered) -> Iterator
             yield rendered, files
 
 
-def _note(whole: Catalog, rendered: Rendered, gathered: _Gathered) -> None:
+def _note(whole: Catalog, rendered: Rendered, gathered: Gathered) -> None:
     for variant in rendered.family.variants:
         environment = str(variant.environment.name)
         objects = rendered.objects[environment]
@@ -142,7 +161,7 @@ def _note(whole: Catalog, rendered: Rendered, gathered: _Gathered) -> None:
         gathered.routes.setdefault(environment, []).extend(routes_of(rendered.family.name, objects))
 
 
-def _clashes(whole: Catalog, gathered: _Gathered) -> Iterator[Problem]:
+def _clashes(whole: Catalog, gathered: Gathered) -> Iterator[Problem]:
     """Routes that two servers of one environment claim, each at the later server's line."""
     for environment, routes in gathered.routes.items():
         for server, finding in duplicates(sorted(routes, key=lambda route: route.server)):

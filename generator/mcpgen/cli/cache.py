@@ -1,0 +1,34 @@
+"""The user's cache, and what tells this program from every other that may have filled it."""
+
+from __future__ import annotations
+
+import re
+import sys
+from hashlib import blake2b
+from importlib.metadata import distribution
+from pathlib import Path
+
+import platformdirs
+
+import mcpgen
+from mcpgen.tree.cache import Cache
+
+
+def user_cache() -> Cache:
+    """The cache of parts that syncs share, in the system's folder for the user's caches (`XDG_CACHE_HOME` on Linux)."""
+    return Cache(platformdirs.user_cache_path("mcpgen") / "servers.sqlite", program())
+
+
+def program() -> bytes:
+    """Other bytes for every other Python, source file of ours, and version of a library that we depend on."""
+    folder = Path(mcpgen.__file__).parent
+    files = sorted(file for file in folder.rglob("*") if file.is_file() and file.suffix != ".pyc")
+    states = [(str(file), state.st_size, state.st_mtime_ns) for file in files for state in (file.stat(),)]
+    ours = distribution("mcpgen")
+    libraries = [(name, distribution(name).version) for name in map(_name, ours.requires or ())]
+    return blake2b(repr((sys.version, states, ours.version, libraries)).encode()).digest()
+
+
+def _name(requirement: str) -> str:
+    """The library's name; the bounds and markers behind it are not of interest."""
+    return re.split(r"[^\w.-]", requirement, maxsplit=1)[0]

@@ -1,0 +1,76 @@
+"""A file outside the repository that keeps what can be worked out again. Losing it costs time, and nothing else."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing, suppress
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+_MOST = 20_000
+"""Entries that stay, the ones used last; of a run that uses more, twice as many as it uses."""
+
+_WAIT = 1.0
+"""Seconds to wait for another process that writes. Working it out again is not much slower than waiting longer."""
+
+_TABLE = """\
+create table if not exists entries (key blob primary key, used integer not null, value blob not null);
+create index if not exists by_use on entries (used);
+"""
+
+
+class Cache:
+    """Entries by key, in one SQLite file, each bound to the program that made it.
+
+    A file that is not there, cannot be read or written, or is damaged, is an empty cache; nothing is raised and nothing told.
+    """
+
+    def __init__(self, file: Path, program: bytes) -> None:
+        """The cache in `file`. `program` is other bytes for every program that could make other entries."""
+        self._file = file
+        self._program = program
+
+    def recall(self, keys: Iterable[bytes]) -> dict[bytes, bytes]:
+        """What is kept under those of the keys that it has."""
+        found: dict[bytes, bytes] = {}
+        try:
+            with closing(self._opened("ro")) as base:
+                for key in keys:
+                    rows = base.execute("select value from entries where key = ?", (self._bound(key),))
+                    found.update((key, value) for (value,) in rows)
+        except sqlite3.Error:
+            return {}
+        return found
+
+    def keep(self, new: Mapping[bytes, bytes], used: Iterable[bytes]) -> None:
+        """Keeps the new entries; of the others, those that were not used for the longest time are forgotten."""
+        try:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            with closing(self._opened("rwc")) as base, base:
+                self._put(base, {self._bound(key): value for key, value in new.items()}, [self._bound(key) for key in used])
+        except sqlite3.OperationalError:  # another process writes, or the disk is full
+            return
+        except sqlite3.DatabaseError:
+            with suppress(OSError):
+                self._file.unlink()
+        except OSError:
+            return
+
+    def _put(self, base: sqlite3.Connection, new: Mapping[bytes, bytes], used: list[bytes]) -> None:
+        base.executescript(_TABLE)
+        (run,) = base.execute("select coalesce(max(used), 0) + 1 from entries").fetchone()
+        base.executemany("update entries set used = ? where key = ?", ((run, key) for key in used))
+        base.executemany("insert or replace into entries values (?, ?, ?)", ((key, run, value) for key, value in new.items()))
+        most = max(_MOST, 2 * (len(new) + len(used)))
+        oldest = "select key from entries order by used desc limit -1 offset ?"
+        base.execute(f"delete from entries where key in ({oldest})", (most,))  # noqa: S608 -- both parts are our own text
+
+    def _opened(self, mode: str) -> sqlite3.Connection:
+        return sqlite3.connect(f"{self._file.absolute().as_uri()}?mode={mode}", uri=True, timeout=_WAIT)
+
+    def _bound(self, key: bytes) -> bytes:
+        return blake2b(self._program + key, digest_size=32).digest()
