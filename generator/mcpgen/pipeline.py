@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 from mcpgen.catalog.complaints import suggestion
 from mcpgen.catalog.edit import edited
-from mcpgen.catalog.resolve import Catalog, catalog
+from mcpgen.catalog.resolve import Catalog, catalog, family
 from mcpgen.catalog.source import read
 from mcpgen.checks.lint.rules import ESTATE_RULES, RULES, chosen
 from mcpgen.errors import Invalid, Place, Problem
 from mcpgen.history.past import past
 from mcpgen.kustomize.build import order
-from mcpgen.kustomize.read import Unbuildable, environments, standing
+from mcpgen.kustomize.read import environments
 from mcpgen.stages.bootstrap import Bootstrap, bootstrap
 from mcpgen.stages.delivery import Census, delivery_files, estates, surveyed
-from mcpgen.stages.difference import Changed, changed
+from mcpgen.stages.difference import Changed, compared
 from mcpgen.stages.drift import drifted, shared, touched
 from mcpgen.stages.explain import explain
 from mcpgen.stages.lint import Linted, edits_by_file, linted, linted_estate
@@ -24,19 +24,20 @@ from mcpgen.stages.outlook import Outlook, foreseen
 from mcpgen.stages.overview import Row, rows
 from mcpgen.stages.server import unchecked
 from mcpgen.stages.transitions import changed_servers
-from mcpgen.stages.whole import all_files, rendered_servers, unknown_versions
+from mcpgen.stages.whole import all_files, environment_objects, rendered_servers, unknown_versions
 from mcpgen.tree.apply import apply
 from mcpgen.tree.contents import present
 from mcpgen.tree.damage import damages
 from mcpgen.tree.errors import Refused
 from mcpgen.tree.guard import objections
 from mcpgen.tree.lock import locked
+from mcpgen.tree.paths import server_of
 from mcpgen.tree.plan import Plan, Policy, plan
 from mcpgen.tree.rewrite import rewrite, text
 from mcpgen.tree.snapshot import kustomizations, reader, survey
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
     from pathlib import Path
 
     from mcpgen.checks.lint.estate import EstateRule
@@ -45,8 +46,8 @@ if TYPE_CHECKING:
     from mcpgen.manifests.objects import Object
     from mcpgen.stages.explanation import Explanation
     from mcpgen.stages.memory import Store
-    from mcpgen.stages.server import Rendered
     from mcpgen.tree.contents import Contents
+    from mcpgen.tree.plan import Change
 
 _NOT_COMPARED = "nothing was compared. Run `mcpgen sync`: it writes what is missing, and shows what it would overwrite"
 
@@ -62,6 +63,9 @@ class Work:
     workers: int = 1
     warned: Callable[[int], None] = lambda _: None
     store: Store | None = None
+
+
+_ALONE = Work()
 
 
 def load(path: Path) -> Catalog:
@@ -94,33 +98,29 @@ def sync(path: Path, policy: Policy, work: Work, wait: float) -> Plan:
         return found
 
 
-def render(path: Path, environment: str, server: str | None) -> list[Object]:
+def render(path: Path, environment: str, server: str | None, work: Work = _ALONE) -> list[Object]:
     """The objects of an environment, or of one server in it, in the order in which kustomize prints them. Raises Invalid.
 
     For an environment the problems are those that `generate` would tell.
     """
     whole = load(path) if server else _catalog(path)
-    found = [each.objects.get(environment, ()) for each in _rendered(whole, environment, server)]
-    return order(subject for objects in found for subject in objects)
+    _known(whole, environment, server)
+    if server is None:
+        return order(environment_objects(whole, environment, work.workers))
+    return order(subject for each in rendered_servers(whole, [server]) for subject in each.objects.get(environment, ()))
 
 
-def differences(path: Path, environment: str | None, server: str | None) -> list[Changed]:
+def differences(path: Path, environment: str | None, server: str | None, work: Work = _ALONE) -> list[Changed]:
     """What a sync would change in each cluster, object by object. Raises Invalid, or Refused for files that do not build."""
     whole = load(path)
+    _known(whole, environment, server)
+    touched = [server] if server else _unlike(path, whole, work)
     files = reader(path.parent)
     present = environments(kustomizations(path.parent))
-    wanted = {each.family.name: each.objects for each in _rendered(whole, environment, server)}
+    wanted = {each.family.name: each.objects for each in rendered_servers(whole, touched)}
     names = [environment] if environment else sorted({*present, *(str(each.name) for each in whole.environments)})
-    found: list[Changed] = []
-    damaged: dict[str, str] = {}
-    for name in names:
-        for each in sorted({*present.get(name, ()), *wanted} if server is None else {server}):
-            new = wanted.get(each, {}).get(name, ())
-            try:
-                old = standing(files, name, each, ours=each in present.get(name, ()), wanted=bool(new))
-                found += changed(name, each, old, new)
-            except Unbuildable as error:
-                damaged |= damages(files, error.suspects)
+    found, suspects = compared(files, present, wanted, names, touched)
+    damaged = {path: why for each in suspects for path, why in damages(files, each).items()}
     if damaged:
         raise Refused([*(damaged[each] for each in sorted(damaged)), _NOT_COMPARED])
     return found
@@ -142,8 +142,8 @@ def outlook(path: Path, against: str | None, work: Work) -> Outlook:
 def overview(path: Path, work: Work) -> list[Row]:
     """Each server in each environment: image, replicas, host, and whether its files are as wanted. Raises Invalid."""
     whole = load(path)
-    drifted = {change.path for change in compare(path, Policy(), work).pending}
-    return [row for each in rendered_servers(whole, whole.names) for row in rows(each, drifted)]
+    drifted = {change.path.rpartition("/")[0] for change in _pending(path, whole, work)}
+    return [row for name in whole.names if (found := family(whole, name)) for row in rows(found, drifted)]
 
 
 def fix(path: Path, found: Iterable[Linted]) -> tuple[int, int]:
@@ -210,10 +210,14 @@ def _catalog(path: Path) -> Catalog:
     return found
 
 
-def _rendered(whole: Catalog, environment: str | None, server: str | None) -> Iterator[Rendered]:
-    """The servers that are asked for. Raises Invalid for an environment or server that the catalog does not have."""
-    _known(whole, environment, server)
-    return rendered_servers(whole, [server] if server else whole.names)
+def _pending(path: Path, whole: Catalog, work: Work) -> tuple[Change, ...]:
+    """The files that are not what the catalog asks for. Raises Invalid."""
+    return _compare(path.parent, all_files(whole, work.done, work.workers), Policy()).pending
+
+
+def _unlike(path: Path, whole: Catalog, work: Work) -> list[str]:
+    """The servers with files that are not as wanted: nothing changes for the others. Raises Invalid."""
+    return sorted({server_of(change.path) for change in _pending(path, whole, work)} - {""})
 
 
 def _known(whole: Catalog, environment: str | None, server: str | None) -> None:
@@ -233,8 +237,7 @@ def _drift(path: Path, whole: Catalog, was: Past, disk: Contents, work: Work) ->
     except Invalid:
         names = None
     if names is None or shared(was.contents.ids) != shared(disk.ids):
-        wanted = all_files(whole, work.done, work.workers)
-        return tuple(sorted(change.path for change in _compare(path.parent, wanted, Policy()).pending))
+        return tuple(sorted(change.path for change in _pending(path, whole, work)))
     return tuple(drifted(whole, names | {server for _, server in changed_servers(was.contents, disk)}, disk))
 
 

@@ -85,11 +85,15 @@ def test_for_pull_requests(changed: Path) -> None:
 
 
 def test_colour_is_for_terminals(changed: Path) -> None:
-    """Lines are coloured by their sign on a terminal; the text is the same."""
+    """Lines are coloured by their sign on a terminal, behind a progress that has gone; the text is the same."""
     colours = {"~": "33", "@": "36", "-": "31", "+": "32"}
     plain = ran(changed, "staging")[1]
     painted = [f"\x1b[{colours[line[0]]}m{line}\x1b[0m" if line[:1] in colours else line for line in plain.splitlines()]
-    assert on_terminal("diff", "staging", cwd=changed.parent) == (1, "".join(f"{line}\n" for line in painted))
+    code, shown = on_terminal("diff", "staging", cwd=changed.parent)
+    progress, gone, said = shown.rpartition("\x1b[1A\x1b[2K")
+    assert (code, said) == (1, "".join(f"{line}\n" for line in painted))
+    assert "rendering" in progress
+    assert gone
 
 
 def test_what_comes_and_what_goes(write: Callable[[str], Path]) -> None:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import pytest
 
+from mcpgen.catalog.resolve import family
 from mcpgen.stages.overview import Row, rows
-from tests.stages.samples import rendered, small
+from tests.stages.samples import load, small
 
 DIGEST = f"sha256:{'0a' * 32}"
 
 
 def told(fields: str = "", *, production: str = "", drifted: tuple[str, ...] = ()) -> list[Row]:
     """The rows of the server `a`."""
-    return list(rows(rendered(small(fields, production=production)), drifted))
+    found = family(load(small(fields, production=production)), "a")
+    assert found is not None
+    return list(rows(found, drifted))
 
 
 def test_whole() -> None:
@@ -43,19 +46,18 @@ def test_a_disabled_server_has_no_row() -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "drift"),
+    ("folder", "drift"),
     [
-        ("base/a/service.yaml", ["production", "staging"]),
-        ("base/a/kustomization.yaml", ["production", "staging"]),
-        ("overlays/staging/a/deployment.yaml", ["staging"]),
-        ("overlays/production/a/kustomization.yaml", ["production"]),
-        ("base/ab/service.yaml", []),
-        ("overlays/staging/ab/service.yaml", []),
-        ("overlays/staging/kustomization.yaml", []),
-        ("overlays/a/staging/service.yaml", []),
+        ("base/a", ["production", "staging"]),
+        ("overlays/staging/a", ["staging"]),
+        ("overlays/production/a", ["production"]),
+        ("base/ab", []),
+        ("overlays/staging/ab", []),
+        ("overlays/staging", []),
+        ("overlays/a/staging", []),
         ("", []),
     ],
 )
-def test_drift_is_that_of_the_servers_own_files(path: str, drift: list[str]) -> None:
+def test_drift_is_that_of_the_servers_own_files(folder: str, drift: list[str]) -> None:
     """A file of the base counts in every environment, one of an overlay in its own, a neighbour's in none."""
-    assert [row.environment for row in told(drifted=(path,)) if row.drift] == drift
+    assert [row.environment for row in told(drifted=(folder,)) if row.drift] == drift

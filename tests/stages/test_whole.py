@@ -6,8 +6,9 @@ import pytest
 
 from bench.fleet import fleet
 from mcpgen.errors import Invalid
+from mcpgen.manifests.objects import identity
 from mcpgen.stages.files import environment_file, server_files
-from mcpgen.stages.whole import all_files, rendered_servers, unknown_versions
+from mcpgen.stages.whole import all_files, environment_objects, rendered_servers, unknown_versions
 from tests.stages.samples import another, load, rendered, small
 
 FORKS = pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
@@ -61,14 +62,41 @@ def test_what_is_done_is_told() -> None:
     names = sorted(f"b{number}" for number in range(70))
     heard: list[int] = []
     found = all_files(load(small() + "".join(map(another, names))), heard.append, 1)
-    assert heard == [64 * 7, 7 * 7]
+    assert heard == [16 * 7, 16 * 7, 16 * 7, 16 * 7, 7 * 7]
     assert list(found)[71 * 7 :] == ["overlays/production/kustomization.yaml", "overlays/staging/kustomization.yaml"]
     assert list(found.items())[-1] == environment_file("staging", ["a", *names])
 
 
 @FORKS
+@pytest.mark.parametrize("workers", [1, 2])
+def test_environment_objects(workers: int) -> None:
+    """Those of every server that the environment enables, in any number of processes."""
+    text = small(production=", mcp: {b7: {enabled: false}}") + "".join(another(f"b{number}") for number in range(70))
+    whole = load(text)
+    objects = {each.family.name: each.objects for each in rendered_servers(whole, whole.names)}
+    found = environment_objects(whole, "production", workers)
+    assert sorted(map(identity, found)) == sorted(
+        identity(each) for name in objects for each in objects[name].get("production", ())
+    )
+    assert all(each in objects[each["metadata"]["name"]]["production"] for each in found)
+    assert len(found) == 4 * 70
+
+
+@FORKS
+@pytest.mark.parametrize("workers", [1, 2])
+def test_environment_objects_are_refused_for_any_problem(workers: int) -> None:
+    """What is wrong in another environment, with a name, or between two servers, is told as for the files."""
+    text = small("    ingress: {enabled: true, host: x.example.com}\n", staging=", mcp: {b9: {port: 0}}")
+    text += "".join(another(f"b{number}", REACHED if number == 5 else "") for number in range(70)) + "  D: {}\n"
+    with pytest.raises(Invalid) as raised:
+        environment_objects(load(text), "production", workers)
+    assert str(raised.value).splitlines() == told(text)
+    assert len(told(text)) == 3
+
+
+@FORKS
 def test_any_number_of_processes_gives_the_same_files() -> None:
-    """More than 256 servers are shared out; what comes back, and is heard of, is what one process would have made."""
+    """64 servers and more are shared out; what comes back, and is heard of, is what one process would have made."""
     whole = load(fleet(300))
     heard: dict[int, list[int]] = {1: [], 2: []}
     alone, shared = (all_files(whole, heard[workers].append, workers) for workers in (1, 2))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mcpgen.tree.errors import Outside
-from mcpgen.tree.paths import checked, ours, parents
+from mcpgen.tree.paths import checked, ours, parents, server_of
 
 
 def test_ours() -> None:
@@ -44,3 +44,20 @@ def test_parents() -> None:
     """The folders above, topmost first."""
     assert parents("base/a/service.yaml") == ["base", "base/a"]
     assert parents("base") == []
+
+
+@pytest.mark.parametrize(
+    ("path", "server"),
+    [
+        ("base/a/service.yaml", "a"),
+        ("overlays/staging/a/kustomization.yaml", "a"),
+        ("overlays/staging/kustomization.yaml", ""),
+        ("overlays/staging/groups/a/kustomization.yaml", ""),
+        ("clusters/staging/flux/a.yaml", ""),
+        ("base/kustomization.yaml", ""),
+        ("", ""),
+    ],
+)
+def test_server_of(path: str, server: str) -> None:
+    """Files of a server's base and overlays are its own; lists, groups and what delivers are no server's."""
+    assert server_of(path) == server

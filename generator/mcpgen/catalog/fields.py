@@ -14,7 +14,7 @@ from pydantic_core import PydanticCustomError
 class Block(BaseModel):
     """A mapping of the catalog: frozen, exact types, unknown fields refused, names in Kubernetes' camelCase."""
 
-    model_config = ConfigDict(strict=True, frozen=True, extra="forbid", alias_generator=to_camel)
+    model_config = ConfigDict(defer_build=True, strict=True, frozen=True, extra="forbid", alias_generator=to_camel)
 
     def __deepcopy__(self, memo: dict[int, Any] | None = None) -> Self:
         """The block itself, which never changes: pydantic copies a default for every server that says nothing."""

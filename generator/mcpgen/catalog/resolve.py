@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from mcpgen.catalog.source import Source
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Server:
-    """One resolved server in one environment, or in what its environments agree on (its base)."""
+    """One resolved server in one environment, or in what its environments agree on (its base); equal only to itself."""
 
     name: str
     settings: Settings

@@ -10,6 +10,7 @@ import typer
 
 from mcpgen.cli.guarded import guarded
 from mcpgen.cli.options import CATALOG, CatalogOption, DiffFormat, Format
+from mcpgen.cli.progress import progress
 from mcpgen.errors import Exit
 
 
@@ -24,8 +25,8 @@ def diff(
     from mcpgen import pipeline  # noqa: PLC0415 -- `mcpgen --help` must not pay for it
     from mcpgen.report.differences import differences_json, differences_markdown, differences_text  # noqa: PLC0415
 
-    with guarded(Format.JSON if output is DiffFormat.JSON else Format.HUMAN):
-        changes = pipeline.differences(catalog, environment, server)
+    with guarded(Format.JSON if output is DiffFormat.JSON else Format.HUMAN), progress("rendering") as work:
+        changes = pipeline.differences(catalog, environment, server, work)
     if output is DiffFormat.JSON:
         typer.echo(differences_json(changes))
     elif output is DiffFormat.MARKDOWN:

@@ -8,6 +8,7 @@ import typer
 
 from mcpgen.cli.guarded import guarded
 from mcpgen.cli.options import CATALOG, CatalogOption
+from mcpgen.cli.progress import progress
 
 
 def render(
@@ -21,7 +22,7 @@ def render(
     from mcpgen import pipeline  # noqa: PLC0415 -- `mcpgen --help` must not pay for it
     from mcpgen.yaml.emitter import emit  # noqa: PLC0415
 
-    with guarded():
-        objects = pipeline.render(catalog, environment, server)
+    with guarded(), progress("rendering") as work:
+        objects = pipeline.render(catalog, environment, server, work)
     shown = [emit(subject) for subject in objects if not kind or subject["kind"] in kind]
     typer.echo("---\n".join(shown), nl=False)

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from types import TracebackType
 
-_CHUNK = 64
-_WORTH_IT = 256
+_CHUNK = 16
+_WORTH_IT = 64
 """Below this many servers, forking takes longer than it saves."""
 
 

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mcpgen.kustomize.difference import same
+from mcpgen.kustomize.read import Unbuildable, standing
 from mcpgen.manifests.objects import identity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+    from mcpgen.kustomize.read import Files
     from mcpgen.manifests.objects import Object
 
 
@@ -29,6 +31,29 @@ class Changed:
     def action(self) -> str:
         """`create`, `update` or `delete`."""
         return "create" if self.old is None else "delete" if self.new is None else "update"
+
+
+def compared(
+    files: Files,
+    present: Mapping[str, Collection[str]],
+    wanted: Mapping[str, Mapping[str, Sequence[Object]]],
+    environments: Iterable[str],
+    servers: Collection[str],
+) -> tuple[list[Changed], list[Sequence[str]]]:
+    """What changes in the environments, and for each server whose files do not build, the paths that may be to blame.
+
+    `present`: environment → the servers that are there; `wanted`: server → environment → objects.
+    """
+    found: list[Changed] = []
+    suspects: list[Sequence[str]] = []
+    for environment in environments:
+        for server in servers:
+            new, ours = wanted.get(server, {}).get(environment, ()), server in present.get(environment, ())
+            try:
+                found += changed(environment, server, standing(files, environment, server, ours=ours, wanted=bool(new)), new)
+            except Unbuildable as error:
+                suspects.append(error.suspects)
+    return found, suspects
 
 
 def changed(environment: str, server: str, old: Iterable[Object], new: Iterable[Object]) -> Iterator[Changed]:

@@ -14,6 +14,7 @@ from mcpgen.stages.files import environment_file, server_files
 from mcpgen.stages.said import said, said_of_all
 from mcpgen.stages.whole import rendered_servers
 from mcpgen.tree.header import Seal, verify
+from mcpgen.tree.paths import server_of
 from mcpgen.tree.snapshot import equal
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def drifted(whole: Catalog, names: Collection[str], disk: Contents) -> list[str]
     wanted = {path: text for each in rendered for path, text in server_files(each).items()}
     wanted |= _lists(whole, names, rendered, disk)
     gone = {*names, *(name for listed in environments(disk.ids).values() for name in listed if name not in whole.names)}
-    stale = [path for path in disk.ids if path not in wanted and _server(path) in gone and _ours(disk, path)]
+    stale = [path for path in disk.ids if path not in wanted and server_of(path) in gone and _ours(disk, path)]
     missing = [path for path, text in wanted.items() if not equal(disk.files(path) or b"", text)]
     return sorted({*stale, *missing})
 
@@ -61,17 +62,6 @@ def _lists(whole: Catalog, names: Collection[str], rendered: list[Rendered], dis
 
 def _enabled(rendered: list[Rendered], environment: str) -> Iterator[str]:
     return (each.family.name for each in rendered if environment in each.objects)
-
-
-def _server(path: str) -> str:
-    """The server whose folder the path is in; empty where it is in none."""
-    match path.split("/"):
-        case ["base", server, _]:
-            return server
-        case ["overlays", _, server, _]:
-            return server
-        case _:
-            return ""
 
 
 def _ours(disk: Contents, path: str) -> bool:

@@ -10,8 +10,7 @@ from mcpgen.streaming.intent import host
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from mcpgen.catalog.resolve import Server
-    from mcpgen.stages.server import Rendered
+    from mcpgen.catalog.resolve import Family, Server
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +25,12 @@ class Row:
     drift: bool
 
 
-def rows(rendered: Rendered, drifted: Collection[str]) -> Iterator[Row]:
-    """A row for each environment of the server; `drifted` are the paths that are not as wanted."""
-    name = rendered.family.name
-    for variant in rendered.family.variants:
+def rows(found: Family, drifted: Collection[str]) -> Iterator[Row]:
+    """A row for each environment of the server; `drifted` are the folders with files that are not as wanted."""
+    name = found.name
+    for variant in found.variants:
         environment = str(variant.environment.name)
-        folders = (f"base/{name}/", f"overlays/{environment}/{name}/")
-        drift = any(path.startswith(folders) for path in drifted)
+        drift = f"base/{name}" in drifted or f"overlays/{environment}/{name}" in drifted
         image = variant.settings.image.reference
         reached = host(variant) if variant.settings.ingress.enabled else None
         yield Row(name, environment, image, _replicas(variant), reached or "", drift)

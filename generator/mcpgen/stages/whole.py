@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from mcpgen.catalog.resolve import Catalog
+    from mcpgen.manifests.objects import Object
     from mcpgen.stages.gathered import Told
     from mcpgen.stages.memory import Store
 
@@ -46,6 +47,19 @@ def all_files(
     warned(len(gathered.warnings | _of_estates(whole, gathered)))
     environments = (environment_file(name, servers) for name, servers in gathered.servers.items())
     return {**gathered.files, **dict(environments), **delivered}
+
+
+def environment_objects(whole: Catalog, environment: str, workers: int) -> list[Object]:
+    """The objects of all servers in an environment, in no order. Raises Invalid with all problems, those of `all_files`."""
+    gathered = Gathered(problems=list(whole.problems))
+    objects: list[Object] = []
+    for part, found in shared_out(partial(_objects, whole, environment), whole.names, workers):
+        gathered.add(part)
+        objects += found
+    problems = [*gathered.problems, *_clashes(whole, gathered)]
+    if problems:
+        raise Invalid(problems)
+    return objects
 
 
 def unknown_versions(whole: Catalog) -> Iterator[Problem]:
@@ -127,6 +141,13 @@ def _gather(whole: Catalog, key_of: Mapping[str, bytes], names: Sequence[str]) -
             packs[key_of[name]] = packed(part)
         gathered.add(part)
     return gathered, packs
+
+
+def _objects(whole: Catalog, environment: str, names: Sequence[str]) -> tuple[Gathered, list[Object]]:
+    """Renders some servers and keeps their objects in the environment beside what all servers are held against."""
+    gathered = Gathered()
+    found = [each.objects.get(environment, ()) for each, _ in _each(whole, names, gathered)]
+    return gathered, [subject for objects in found for subject in objects]
 
 
 def _part(whole: Catalog, name: str) -> Gathered:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from mcpgen.streaming.controllers import CONTROLLERS
@@ -33,6 +34,7 @@ def controller(server: Server) -> Controller | None:
     return CONTROLLERS[name] if settings.enabled and name else None
 
 
+@lru_cache(maxsize=8)  # four builders and lint ask for it, one after the other
 def route(server: Server) -> Route | None:
     """The way to the server in its controller's words; None where there is none."""
     found = controller(server)

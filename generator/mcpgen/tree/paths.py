@@ -25,6 +25,17 @@ def checked(path: str) -> str:
     return path
 
 
+def server_of(path: str) -> str:
+    """The server whose folder the file is in; empty where it is in none."""
+    match path.split("/"):
+        case ["base", server, _]:
+            return server
+        case ["overlays", _, server, _]:
+            return server
+        case _:
+            return ""
+
+
 def parents(path: str) -> list[str]:
     """Every folder above the path, the topmost first."""
     parts = path.split("/")
