@@ -130,3 +130,63 @@ def test_differences_names_every_damaged_server(write: Callable[[str], Path]) ->
     with pytest.raises(Refused) as raised:
         pipeline.differences(path, None, None)
     assert [line.partition(":")[0] for line in raised.value.lines[:-1]] == ["base/a/service.yaml", "base/b/service.yaml"]
+
+
+def delivered(url: str, *names: str) -> str:
+    """The text of a catalog whose production Flux delivers from that repository."""
+    delivery = f"delivery: {{git: {{url: '{url}'}}, flux: {{}}}}"
+    return servers(*names).replace("production: {", f"production: {{{delivery}, ")
+
+
+def test_differences_of_what_delivers(write: Callable[[str], Path]) -> None:
+    """Objects below `clusters/` come behind those of servers, and are nobody's own; lists of files are no objects."""
+    path = write(delivered("https://git.example.com/one", "a", "b"))
+    synced(path)
+    write(delivered("https://git.example.com/two", "a", "c"))
+    found = pipeline.differences(path, None, None)
+    assert [(each.environment, each.kind, each.name, each.action) for each in found if each.server is None] == [
+        ("production", "Kustomization", "production-b", "delete"),
+        ("production", "Kustomization", "production-c", "create"),
+        ("production", "GitRepository", "production", "update"),
+    ]
+    assert [each.server for each in found[-4:]] == ["c", None, None, None]
+    source = next(each for each in found if each.kind == "GitRepository")
+    assert source.old is not None
+    assert source.new is not None
+    assert {**source.old["spec"], "url": source.new["spec"]["url"]} == source.new["spec"]
+    assert pipeline.differences(path, "staging", None) == [each for each in found if each.environment == "staging"]
+    assert [each.server for each in pipeline.differences(path, "production", "c")] == ["c"] * len(KINDS)
+    synced(path)
+    assert pipeline.differences(path, None, None) == []
+
+
+@pytest.mark.parametrize(
+    ("damage", "said"),
+    [(emptied, "is empty, or not a file"), (beheaded, FOREIGN), (lambda file: file.write_text("a: [\n"), FOREIGN)],
+    ids=["emptied", "beheaded", "foreign"],
+)
+def test_differences_names_a_damaged_file_that_delivers(
+    damage: Callable[[Path], None], said: str, write: Callable[[str], Path]
+) -> None:
+    """What is live cannot be known from it."""
+    path = write(delivered("https://git.example.com/one", "a"))
+    synced(path)
+    file = "clusters/production/flux/source.yaml"
+    damage(path.parent / file)
+    with pytest.raises(Refused) as raised:
+        pipeline.differences(path, None, None)
+    assert raised.value.lines[0] == f"{file}: {said}"
+    assert pipeline.differences(path, "staging", None) == []
+
+
+def test_differences_of_a_file_that_delivers_and_was_edited(write: Callable[[str], Path]) -> None:
+    """A hand edit is live; a sync that goes over it takes it back."""
+    path = write(delivered("https://git.example.com/one", "a"))
+    synced(path)
+    file = path.parent / "clusters/production/flux/source.yaml"
+    file.write_text(file.read_text().replace("example.com/one", "example.com/two"))
+    (found,) = pipeline.differences(path, None, None)
+    assert found.old is not None
+    assert found.new is not None
+    assert (found.kind, found.action, found.old["spec"]["url"]) == ("GitRepository", "update", "https://git.example.com/two")
+    assert found.new["spec"]["url"] == "https://git.example.com/one"

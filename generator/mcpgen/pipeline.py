@@ -16,7 +16,7 @@ from mcpgen.kustomize.build import order
 from mcpgen.kustomize.read import environments
 from mcpgen.stages.bootstrap import Bootstrap, bootstrap
 from mcpgen.stages.delivery import Census, delivery_files, estates, surveyed
-from mcpgen.stages.difference import Changed, compared
+from mcpgen.stages.difference import Changed, compared, delivered
 from mcpgen.stages.drift import drifted, shared, touched
 from mcpgen.stages.explain import explain
 from mcpgen.stages.lint import Linted, edits_by_file, linted, linted_estate
@@ -114,16 +114,18 @@ def differences(path: Path, environment: str | None, server: str | None, work: W
     """What a sync would change in each cluster, object by object. Raises Invalid, or Refused for files that do not build."""
     whole = load(path)
     _known(whole, environment, server)
-    touched = [server] if server else _unlike(path, whole, work)
+    pending = () if server else _pending(path, whole, work)
+    servers = [server] if server else sorted({server_of(change.path) for change in pending} - {""})
     files = reader(path.parent)
     present = environments(kustomizations(path.parent))
-    wanted = {each.family.name: each.objects for each in rendered_servers(whole, touched)}
+    wanted = {each.family.name: each.objects for each in rendered_servers(whole, servers)}
     names = [environment] if environment else sorted({*present, *(str(each.name) for each in whole.environments)})
-    found, suspects = compared(files, present, wanted, names, touched)
-    damaged = {path: why for each in suspects for path, why in damages(files, each).items()}
+    found, suspects = compared(files, present, wanted, names, servers)
+    delivering, unreadable = delivered(pending, environment)
+    damaged = {path: why for each in (*suspects, *unreadable) for path, why in damages(files, each).items()}
     if damaged:
         raise Refused([*(damaged[each] for each in sorted(damaged)), _NOT_COMPARED])
-    return found
+    return [*found, *delivering]
 
 
 def outlook(path: Path, against: str | None, work: Work) -> Outlook:
@@ -213,11 +215,6 @@ def _catalog(path: Path) -> Catalog:
 def _pending(path: Path, whole: Catalog, work: Work) -> tuple[Change, ...]:
     """The files that are not what the catalog asks for. Raises Invalid."""
     return _compare(path.parent, all_files(whole, work.done, work.workers), Policy()).pending
-
-
-def _unlike(path: Path, whole: Catalog, work: Work) -> list[str]:
-    """The servers with files that are not as wanted: nothing changes for the others. Raises Invalid."""
-    return sorted({server_of(change.path) for change in _pending(path, whole, work)} - {""})
 
 
 def _known(whole: Catalog, environment: str | None, server: str | None) -> None:

@@ -185,3 +185,11 @@ def test_fences_of_the_catalog_do_not_end_ours() -> None:
     lines = differences_markdown([Changed("e", "a", "ServiceAccount", "a", old, new)]).split("\n")
     assert [line for line in lines if re.match(" {0,3}```", line)] == ["```diff", "```"]
     assert sum("```" in line for line in lines) == 4
+
+
+def test_what_delivers_has_no_server() -> None:
+    """It is named by its environment alone, in each form."""
+    change = Changed("staging", None, "ServiceAccount", "a", ACCOUNT, None)
+    assert differences_text([change], colour=False).startswith("- staging: ServiceAccount a\n")
+    assert '"server": null,' in differences_json([change])
+    assert "\n| staging |  | ServiceAccount | delete |\n" in differences_markdown([change])

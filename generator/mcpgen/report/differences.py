@@ -49,7 +49,7 @@ def differences_markdown(changes: Sequence[Changed]) -> str:
     """For a pull request: a table of the objects, then each difference folded away."""
     if not changes:
         return "No object changes."
-    rows = [f"| {change.environment} | {change.server} | {change.kind} | {change.action} |" for change in changes]
+    rows = [f"| {change.environment} | {change.server or ''} | {change.kind} | {change.action} |" for change in changes]
     table = ["| Environment | Server | Object | Change |", "|---|---|---|---|", *rows]
     details = [line for change in changes for line in _details(change)]
     return "\n".join([f"**{_sum(changes)}**", "", *table, "", *details]).rstrip()
@@ -61,7 +61,8 @@ def _details(change: Changed) -> Iterator[str]:
 
 
 def _headline(change: Changed) -> str:
-    return f"{_SIGNS[change.action]} {change.environment}/{change.server}: {change.kind} {change.name}"
+    whose = f"{change.environment}/{change.server}" if change.server else change.environment
+    return f"{_SIGNS[change.action]} {whose}: {change.kind} {change.name}"
 
 
 def changed_lines(old: Object | None, new: Object | None) -> Iterator[str]:
