@@ -55,15 +55,15 @@ def middle(samples: Sequence[Sample]) -> Sample:
     return Sample(seconds, median(each.cpu for each in samples), max(each.largest for each in samples))
 
 
-def together(command: Sequence[str], cwd: Path) -> int | None:
+def together(command: Sequence[str], cwd: Path, environment: Mapping[str, str] | None = None) -> int | None:
     """The most memory that the command's processes held at one time, in bytes; None where the system cannot tell.
 
     Pages that processes share after a fork count once (PSS). Looking takes time, so such a run is never timed too.
     """
     if not Path("/proc/self/smaps_rollup").exists():
         return None
-    most = 0
-    with subprocess.Popen(command, cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+    most, quiet = 0, subprocess.DEVNULL
+    with subprocess.Popen(command, cwd=cwd, env=environment, stdout=quiet, stderr=quiet) as process:
         while process.poll() is None:
             most = max(most, sum(_held(each) for each in _family(process.pid)))
             time.sleep(_PAUSE)

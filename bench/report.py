@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bench.measure import middle
-from bench.targets import targets
+from bench.targets import AGAINST_PEERS, targets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -119,15 +119,8 @@ def _middles(runs: Runs) -> list[tuple[str, Sample]]:
 
 
 def _peers(results: Results) -> str:
+    """Times; the ratios are those of the targets."""
     sizes = list(results.peers)
-    ours = ("mcpgen, cold sync", *(_cell(results.sizes[size]["cold sync"]) for size in sizes), *("1.00" for _ in sizes))
-    rows = [
-        (
-            peer,
-            *(_cell(results.peers[size][peer]) for size in sizes),
-            *(_times_as(results.slower(size, peer)) for size in sizes),
-        )
-        for peer in results.peers[sizes[0]]
-    ]
-    head = ("program", *(f"{size:,} servers" for size in sizes), *(f"ratio, {size:,}" for size in sizes))
-    return table(head, [ours, *rows])
+    ours = [(f"mcpgen, {step}", *(_cell(results.sizes[size][step]) for size in sizes)) for step in AGAINST_PEERS]
+    rows = [(peer, *(_cell(results.peers[size][peer]) for size in sizes)) for peer in results.peers[sizes[0]]]
+    return table(("program", *(f"{size:,} servers" for size in sizes)), [*ours, *rows])

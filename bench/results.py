@@ -42,9 +42,9 @@ class Results:
         """One step by itself at a smaller size."""
         return divided(self._runs(size, step), self._runs(smaller, step))
 
-    def slower(self, size: int, peer: str) -> float | None:
-        """How many times as long as our cold sync a peer takes."""
-        return divided(self.peers.get(size, {}).get(peer, []), self._runs(size, "cold sync"))
+    def slower(self, size: int, peer: str, step: str) -> float | None:
+        """How many times as long as a step of ours a peer takes."""
+        return divided(self.peers.get(size, {}).get(peer, []), self._runs(size, step))
 
     def spread(self, size: int, step: str) -> float:
         """The slowest round of a step by its fastest."""

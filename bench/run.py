@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bench import peers
-from bench.machine import load, machine, node
+from bench.machine import load, loop, machine, node
 from bench.measure import Failed
 from bench.report import placed, report
 from bench.results import Results
@@ -50,7 +50,7 @@ def main(words: Sequence[str] | None = None) -> int:
 
 def measured(folder: Path, sizes: Sequence[int], *, repeat: int, with_peers: bool) -> Results:
     """All figures, measured in `folder`. Raises Failed when a program fails or a peer writes other objects."""
-    results = Results(repeat, {**machine(folder), "load at the start": load()})
+    results = Results(repeat, {**machine(folder), "load at the start": load(), "3 million additions at the start": loop()})
     if with_peers:
         results.machine["Node.js"] = node()
     stands = [_ready(folder, size, results) for size in sorted(sizes)]
@@ -65,7 +65,7 @@ def measured(folder: Path, sizes: Sequence[int], *, repeat: int, with_peers: boo
     for stand in stands:
         _say(f"memory: {stand.servers} servers")
         results.memory[stand.servers] = memory(stand)
-    results.machine["load at the end"] = load()
+    results.machine |= {"load at the end": load(), "3 million additions at the end": loop()}
     return results
 
 

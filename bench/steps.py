@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from dataclasses import dataclass, replace
@@ -33,6 +34,11 @@ class Stand:
         return self.folder / "mcpgen"
 
     @property
+    def cache(self) -> Path:
+        """The user's cache, as far as this stand is concerned."""
+        return self.folder / "cache"
+
+    @property
     def packed(self) -> Path:
         """The files that the floor writes."""
         return self.folder / "files"
@@ -48,7 +54,7 @@ def prepared(folder: Path, servers: int) -> Stand:
     stand = Stand(servers, folder / str(servers))
     stand.ours.mkdir(parents=True)
     (stand.ours / "catalog.yaml").write_text(fleet(servers), encoding="utf-8")
-    timed([MCPGEN, "sync", "catalog.yaml"], stand.ours)
+    _mcpgen(stand, "sync", "catalog.yaml")
     return replace(stand, files=floor.pack(str(stand.ours), str(stand.packed)))
 
 
@@ -63,7 +69,7 @@ def with_sync(stand: Stand) -> Sample:
 
 
 def cold(stand: Stand) -> Sample:
-    """The first sync: nothing is there but the catalog."""
+    """The first sync: nothing is there but the catalog, and nothing in the cache."""
     wipe(stand)
     return _mcpgen(stand, "sync", "catalog.yaml")
 
@@ -71,6 +77,11 @@ def cold(stand: Stand) -> Sample:
 def unchanged(stand: Stand) -> Sample:
     """A sync that finds nothing to do."""
     return _mcpgen(stand, "sync", "catalog.yaml")
+
+
+def unremembered(stand: Stand) -> Sample:
+    """The same without the cache: every server is worked out again."""
+    return _mcpgen(stand, "sync", "--no-cache", "catalog.yaml")
 
 
 def check(stand: Stand) -> Sample:
@@ -98,6 +109,7 @@ STEPS: dict[str, Callable[[Stand], Sample]] = {
     "floor": with_sync,
     "cold sync": cold,
     "no-op sync": unchanged,
+    "no-op sync --no-cache": unremembered,
     "sync --check": check,
     "render production": render,
     "one-server change": one_server,
@@ -108,13 +120,13 @@ STEPS: dict[str, Callable[[Stand], Sample]] = {
 def memory(stand: Stand) -> int | None:
     """The most memory that all processes of a cold sync hold together, in bytes; None where the system cannot tell."""
     wipe(stand)
-    return together([MCPGEN, "sync", "catalog.yaml"], stand.ours)
+    return together([MCPGEN, "sync", "catalog.yaml"], stand.ours, _surroundings(stand))
 
 
 def wipe(stand: Stand) -> None:
     """Removes all that mcpgen wrote."""
-    for name in ("base", "overlays", ".mcpgen"):
-        shutil.rmtree(stand.ours / name, ignore_errors=True)
+    for folder in (stand.ours / "base", stand.ours / "overlays", stand.ours / ".mcpgen", stand.cache):
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def start_of_python() -> Sample:
@@ -134,4 +146,8 @@ def _floor(stand: Stand, *words: str) -> Sample:
 
 
 def _mcpgen(stand: Stand, *words: str) -> Sample:
-    return timed([MCPGEN, *words], stand.ours)
+    return timed([MCPGEN, *words], stand.ours, _surroundings(stand))
+
+
+def _surroundings(stand: Stand) -> dict[str, str]:
+    return {**os.environ, "XDG_CACHE_HOME": str(stand.cache)}

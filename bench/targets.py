@@ -10,6 +10,9 @@ if TYPE_CHECKING:
 
     from bench.results import Results
 
+AGAINST_PEERS = ("cold sync", "one-server change")
+"""What a peer's run is held against: all from nothing, and what follows one change, for which a peer makes all again."""
+
 _GIB = 1 << 30
 _FLOOR, _NOOP, _GROWTH, _MEMORY, _START, _PEERS = 2.5, 2.0, 11.0, 1.0, 0.25, 5.0
 
@@ -34,9 +37,10 @@ def targets(results: Results) -> Iterator[Target]:
     held = results.memory.get(10_000)
     yield _most("memory of a cold sync, 10,000 servers", None if held is None else held / _GIB, _MEMORY, "GiB")
     yield _most("`mcpgen --help` above bare Python", results.extra_start(), _START, "s")
-    for size, runs in results.peers.items():
-        for peer in runs:
-            yield _least(f"{peer}, by cold sync, {size:,} servers", results.slower(size, peer), _PEERS, "times")
+    for step in AGAINST_PEERS:
+        for size, runs in results.peers.items():
+            for peer in runs:
+                yield _least(f"{peer}, by {step}, {size:,} servers", results.slower(size, peer, step), _PEERS, "times")
 
 
 def _most(name: str, value: float | None, limit: float, unit: str) -> Target:

@@ -6,7 +6,7 @@ import platform
 import re
 from pathlib import Path
 
-from bench.machine import file_system, load, machine
+from bench.machine import file_system, load, loop, machine
 
 MOUNTS = ["/dev/a / ext4 rw 0 0", "none /tmp tmpfs rw 0 0", "none /tmp/deep/er btrfs rw 0 0"]
 
@@ -28,3 +28,9 @@ def test_the_deepest_mount_holds_the_folder() -> None:
 def test_the_load_is_a_number() -> None:
     """With one digit."""
     assert re.fullmatch(r"\d+\.\d", load())
+
+
+def test_the_loop_takes_its_time() -> None:
+    """More than nothing, in hundredths of a second."""
+    assert re.fullmatch(r"\d+\.\d\d s", loop())
+    assert loop() != "0.00 s"

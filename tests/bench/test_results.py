@@ -18,9 +18,9 @@ def test_a_ratio_is_the_median_of_the_ratios_of_each_round() -> None:
 
 
 def test_growth_and_peers_are_ratios_too() -> None:
-    """By the same step, and by our cold sync."""
+    """By the same step, and by a step of ours."""
     assert results().growth(1000, 100, "cold sync") == 8
-    assert results().slower(1000, "peer") == 5
+    assert results().slower(1000, "peer", "cold sync") == 5
 
 
 def test_what_was_not_measured_is_none() -> None:
@@ -28,7 +28,7 @@ def test_what_was_not_measured_is_none() -> None:
     found = results()
     assert found.seconds(10_000, "cold sync") is None
     assert found.growth(10_000, 1000, "cold sync") is None
-    assert found.slower(100, "another") is None
+    assert found.slower(100, "another", "cold sync") is None
 
 
 def test_the_spread_is_that_of_the_rounds() -> None:
