@@ -41,8 +41,9 @@ class Cache:
             with closing(self._opened("ro")) as base:
                 for key in keys:
                     rows = base.execute("select value from entries where key = ?", (self._bound(key),))
-                    found.update((key, value) for (value,) in rows)
-        except sqlite3.Error:
+                    found.update((key, value) for (value,) in rows if isinstance(value, bytes))
+        except (sqlite3.Error, UnicodeDecodeError) as error:
+            self._give_up(error)
             return {}
         return found
 
@@ -52,13 +53,16 @@ class Cache:
             self._file.parent.mkdir(parents=True, exist_ok=True)
             with closing(self._opened("rwc")) as base, base:
                 self._put(base, {self._bound(key): value for key, value in new.items()}, [self._bound(key) for key in used])
-        except sqlite3.OperationalError:  # another process writes, or the disk is full
-            return
-        except sqlite3.DatabaseError:
-            with suppress(OSError):
-                self._file.unlink()
+        except (sqlite3.Error, UnicodeDecodeError) as error:
+            self._give_up(error)
         except OSError:
             return
+
+    def _give_up(self, error: Exception) -> None:
+        """Removes a damaged file. The others are not there, another process writes to them, or the disk is full."""
+        if not isinstance(error, sqlite3.OperationalError):  # UnicodeDecodeError: the damage is in a name that SQLite tells
+            with suppress(OSError):
+                self._file.unlink()
 
     def _put(self, base: sqlite3.Connection, new: Mapping[bytes, bytes], used: list[bytes]) -> None:
         base.executescript(_TABLE)
