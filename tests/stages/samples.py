@@ -1,4 +1,4 @@
-"""Small catalogs for the stages, and a clock against work that never ends."""
+"""Small catalogs for the stages, a store in memory, and a clock against work that never ends."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from mcpgen.catalog.source import read
 from mcpgen.stages.server import Rendered, render
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from types import FrameType
 
     from mcpgen.catalog.resolve import Catalog
@@ -70,6 +70,24 @@ def rendered(text: str, name: str = "a") -> Rendered:
     found = render(load(text), name)
     assert found is not None
     return found
+
+
+class Shelf:
+    """A store that forgets nothing, and says what it was asked to keep."""
+
+    def __init__(self) -> None:
+        """An empty one."""
+        self.entries: dict[bytes, bytes] = {}
+        self.used: set[bytes] = set()
+
+    def recall(self, keys: Iterable[bytes]) -> dict[bytes, bytes]:
+        """What is there under those of the keys that it has."""
+        return {key: self.entries[key] for key in keys if key in self.entries}
+
+    def keep(self, new: Mapping[bytes, bytes], used: Iterable[bytes]) -> None:
+        """Puts the new entries beside the others."""
+        self.entries |= new
+        self.used |= set(used)
 
 
 @contextmanager

@@ -12,18 +12,29 @@ import zlib
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Protocol
 
+from mcpgen.catalog.automation import ImageAutomation
+from mcpgen.checks.routes import Route
+from mcpgen.delivery.member import Automated, Member, Written
+from mcpgen.errors import Place
 from mcpgen.manifests.objects import spelled
+from mcpgen.stages.delivery import Census
 from mcpgen.stages.gathered import Gathered
 from mcpgen.stages.said import said, said_of_all
 from mcpgen.yaml.nodes import Map, Seq
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     from mcpgen.catalog.resolve import Catalog
 
 _WORTH_IT = 64
 """Below this many servers, working them out takes no longer than the start of the program."""
+
+_KINDS = (Gathered, Census, Member, Written, Automated, ImageAutomation, Place, Route)
+"""The classes of everything in a part without problems."""
+
+_BROKEN = (zlib.error, pickle.UnpicklingError, EOFError, AttributeError, LookupError, TypeError, ValueError)
+"""What unpacking raises for bytes that were not packed here."""
 
 
 class Store(Protocol):
@@ -40,11 +51,9 @@ def keys(whole: Catalog) -> dict[str, bytes]:
     """Server → key, for the servers of a catalog that is worth remembering."""
     if len(whole.names) < _WORTH_IT:
         return {}
-    source = whole.source
-    places = list(_places([source.top, list(source.servers.values())])) if whole.deliveries else []
-    common = _hash(spelled([said_of_all(source), places]))
-    own = said(source)
-    return {name: _hash(common + spelled([name, own[name]])) for name in whole.names}
+    own, placed = said(whole.source), bool(whole.deliveries)
+    common = _hash(_spelled(said_of_all(whole.source), placed=placed))
+    return {name: _hash(common + _spelled([name, own[name]], placed=placed)) for name in whole.names}
 
 
 def packed(part: Gathered) -> bytes:
@@ -56,28 +65,38 @@ def unpacked(data: bytes) -> Gathered | None:
     """The part again; None for bytes that are damaged."""
     try:
         found = _Unpickler(io.BytesIO(zlib.decompress(data))).load()
-    except (zlib.error, pickle.UnpicklingError, EOFError):
+    except _BROKEN:
         return None
     return found if isinstance(found, Gathered) else None
 
 
 class _Unpickler(pickle.Unpickler):
-    """Makes mcpgen's own values, and nothing else that bytes may name."""
+    """Makes what a part is made of, and nothing else that bytes may name."""
 
     def find_class(self, module: str, name: str) -> Any:
-        found = super().find_class(module, name) if module.startswith("mcpgen.") else None
-        if not isinstance(found, type):
-            raise pickle.UnpicklingError(f"{module}.{name} is no value of mcpgen's")
-        return found
+        for kind in _KINDS:
+            if (kind.__module__, kind.__qualname__) == (module, name):
+                return kind
+        raise pickle.UnpicklingError(f"{module}.{name} is in no part")
 
 
 def _hash(data: bytes) -> bytes:
     return blake2b(data, digest_size=32).digest()
 
 
-def _places(node: Any) -> Iterator[Any]:
-    """Where everything below the node stands. What delivery keeps of a server, and writes, names lines of the catalog."""
-    if isinstance(node, Map | Seq):
-        yield node.file, list(node.marks.values()) if isinstance(node, Map) else node.marks
-    for inner in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
-        yield from _places(inner)
+def _spelled(value: Any, *, placed: bool) -> bytes:
+    """What the catalog says, and where, if that counts. Places are larger than the numbers of JSON."""
+    return spelled(value) + (repr(_places(value)).encode() if placed else b"")
+
+
+def _places(value: Any) -> list[Any]:
+    """Where everything below the value stands. What delivery keeps of a server, and writes, names lines of the catalog."""
+    found: list[Any] = []
+    waiting = [value]
+    while waiting:
+        node = waiting.pop()
+        inner = node.values() if isinstance(node, dict) else node
+        waiting += [each for each in inner if isinstance(each, dict | list)]
+        if isinstance(node, Map | Seq):
+            found += [node.file, *(node.marks.values() if isinstance(node, Map) else node.marks)]
+    return found
