@@ -11,22 +11,16 @@ from mcpgen.catalog.resolve import Catalog, catalog, family
 from mcpgen.catalog.source import read
 from mcpgen.checks.lint.rules import ESTATE_RULES, RULES, chosen
 from mcpgen.errors import Invalid, Place, Problem
-from mcpgen.history.past import past
 from mcpgen.kustomize.build import order
 from mcpgen.kustomize.read import environments
-from mcpgen.stages.bootstrap import Bootstrap, bootstrap
 from mcpgen.stages.delivery import Census, delivery_files, estates, surveyed
 from mcpgen.stages.difference import Changed, compared, delivered
 from mcpgen.stages.drift import drifted, shared, touched
-from mcpgen.stages.explain import explain
 from mcpgen.stages.lint import Linted, edits_by_file, linted, linted_estate
-from mcpgen.stages.outlook import Outlook, foreseen
 from mcpgen.stages.overview import Row, rows
 from mcpgen.stages.server import unchecked
-from mcpgen.stages.transitions import changed_servers
 from mcpgen.stages.whole import all_files, environment_objects, rendered_servers, unknown_versions
 from mcpgen.tree.apply import apply
-from mcpgen.tree.contents import present
 from mcpgen.tree.damage import damages
 from mcpgen.tree.errors import Refused
 from mcpgen.tree.guard import objections
@@ -44,8 +38,10 @@ if TYPE_CHECKING:
     from mcpgen.checks.lint.remark import Rule
     from mcpgen.history.past import Past
     from mcpgen.manifests.objects import Object
+    from mcpgen.stages.bootstrap import Bootstrap
     from mcpgen.stages.explanation import Explanation
     from mcpgen.stages.memory import Store
+    from mcpgen.stages.outlook import Outlook
     from mcpgen.tree.contents import Contents
     from mcpgen.tree.plan import Change
 
@@ -133,6 +129,10 @@ def outlook(path: Path, against: str | None, work: Work) -> Outlook:
 
     Raises Invalid, Refused for files that do not build, and the errors of `history.past`.
     """
+    from mcpgen.history.past import past  # noqa: PLC0415 -- what only `plan` needs takes a tenth of every command's start
+    from mcpgen.stages.outlook import Outlook, foreseen  # noqa: PLC0415
+    from mcpgen.tree.contents import present  # noqa: PLC0415
+
     whole = _catalog(path)
     with past(path.parent, against) as was:
         disk = present(path.parent, was.identify)
@@ -189,11 +189,15 @@ def _linted(whole: Catalog, rules: Collection[Rule], about_estates: Collection[E
 
 def explained(path: Path, file: str, line: int | None) -> list[Explanation]:
     """Where each line of a generated file, or the one line, comes from. Raises Invalid."""
+    from mcpgen.stages.explain import explain  # noqa: PLC0415 -- as above: only `explain` needs it
+
     return explain(load(path), file, line)
 
 
 def hook(path: Path, tool: str, environment: str) -> Bootstrap:
     """How to hook the environment's cluster up to the tool, of `mcpgen.delivery.tools`. Raises Invalid."""
+    from mcpgen.stages.bootstrap import bootstrap  # noqa: PLC0415 -- as above: only `bootstrap` needs it
+
     whole = load(path)
     _known(whole, environment, None)
     found = surveyed(whole, environment)
@@ -229,6 +233,8 @@ def _known(whole: Catalog, environment: str | None, server: str | None) -> None:
 
 def _drift(path: Path, whole: Catalog, was: Past, disk: Contents, work: Work) -> tuple[str, ...]:
     """The files that are not what the catalog asks for: of all servers only where something changed that concerns all."""
+    from mcpgen.stages.transitions import changed_servers  # noqa: PLC0415 -- as above: only `plan` needs it
+
     try:
         names = touched(read(path, lambda file: was.read(file.relative_to(path.parent).as_posix())), whole.source)
     except Invalid:
