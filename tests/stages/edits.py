@@ -30,7 +30,7 @@ NAMES = [f"s{number}" for number in range(5)]
 
 EDITS = st.one_of(
     st.tuples(st.sampled_from(["off", "scaled", *OVER, "remark", "latest", "gone"]), st.sampled_from(NAMES)),
-    st.tuples(st.sampled_from([*TOPS, "delivery"]), st.just("")),
+    st.tuples(st.sampled_from([*TOPS, "note", "delivery"]), st.just("")),
 )
 MISTAKES = st.sampled_from([("wrong", "s1"), ("clashing", "s2"), ("renewed", "s3")])
 
@@ -40,6 +40,7 @@ def edited(edits: set[Edit]) -> str:
     names = [name for name in NAMES if ("gone", name) not in edits]
     over = ", ".join(f"{name}: {{{', '.join(_asked(OVER, edits, name))}}}" for name in names)
     top = f"{DELIVERY if ('delivery', '') in edits else ''}defaults: {{{', '.join(_asked(TOPS, edits, ''))}}}\n"
+    top = f"# a note\n{top}" if ("note", "") in edits else top
     return top + small(REACHED, production=f", mcp: {{{over}}}") + "".join(_server(edits, name) for name in names)
 
 

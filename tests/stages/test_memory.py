@@ -193,6 +193,7 @@ def calling(module: str, name: str, argument: str) -> bytes:
     [
         calling("os", "system", "Vtouch ran\n"),
         calling("mcpgen.history.git", "subprocess.run", "(lVtouch\naVran\na"),
+        calling("mcpgen.history.git", "subprocess.Popen", "(lVtouch\naVran\na"),
         calling("mcpgen.cli.cache", "Path.touch", "cmcpgen.cli.cache\nPath\n(Vran\ntR"),
         calling("mcpgen.cli.cache", "Path", "Vran\n"),
         calling("mcpgen.errors", "printable", "Vran\n"),
@@ -219,6 +220,7 @@ def outcome(text: str, store: Shelf | None) -> tuple[dict[str, str], list[int], 
 
 @example({("delivery", ""), ("renewed", "s3")}, [("remark", "s0"), ("gone", "s1"), ("remark", "s3")])
 @example({("delivery", ""), ("automated", "s3")}, [("remark", "s0"), ("latest", "s3"), ("warned", ""), ("delivery", "")])
+@example({("warned", ""), ("off", "s0")}, [("remark", "s0"), ("note", ""), ("scaled", "s3"), ("off", "s0")])
 @settings(max_examples=15)
 @given(st.sets(EDITS, min_size=2, max_size=8), st.lists(st.one_of(EDITS, MISTAKES), min_size=4, max_size=8))
 def test_a_store_never_shows(made: set[Edit], more: list[Edit]) -> None:
