@@ -14,15 +14,22 @@ import mcpgen
 from mcpgen.tree.cache import Cache
 
 
-def user_cache() -> Cache:
-    """The cache of parts that syncs share, in the system's folder for the user's caches (`XDG_CACHE_HOME` on Linux)."""
-    return Cache(platformdirs.user_cache_path("mcpgen") / "servers.sqlite", program())
+def user_cache() -> Cache | None:
+    """The cache of parts that syncs share, in the system's folder for the user's caches (`XDG_CACHE_HOME` on Linux).
+
+    None for a user without a home, as in some containers.
+    """
+    try:
+        folder = platformdirs.user_cache_path("mcpgen")
+    except RuntimeError:
+        return None
+    return Cache(folder / "servers.sqlite", program()) if folder.is_absolute() else None
 
 
 def program() -> bytes:
     """Other bytes for every other Python, source file of ours, and version of a library that we depend on."""
     folder = Path(mcpgen.__file__).parent
-    files = sorted(file for file in folder.rglob("*") if file.is_file() and file.suffix != ".pyc")
+    files = sorted(file for file in folder.rglob("*") if ".pyc" not in file.name and file.is_file())
     states = [(str(file), state.st_size, state.st_mtime_ns) for file in files for state in (file.stat(),)]
     ours = distribution("mcpgen")
     libraries = [(name, distribution(name).version) for name in map(_name, ours.requires or ())]
