@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from contextlib import suppress
+from typing import Any
 
 import pytest
 import yaml
@@ -100,6 +101,38 @@ def test_anchors_and_merge_keys_work() -> None:
         "c": {"x": 3, "y": 1, "z": 2},
         "d": {"x": 1, "y": 1},
     }
+
+
+def nested(levels: int, inmost: str) -> str:
+    """Mappings in mappings, that many of them, around a value."""
+    return "{a: " * levels + inmost + "}" * levels
+
+
+@pytest.mark.parametrize("holder", ["{}", "[{}]", "{{<<: {}, b: 1}}", "{{b: {{<<: {}}}}}"])
+@pytest.mark.parametrize("anchored", [20, 40, 62])
+def test_aliases_nest_no_deeper_than_brackets(holder: str, anchored: int) -> None:
+    """What an alias leads to counts with all its levels, so that no walk over what was loaded can go too deep."""
+    text = f"x: &x {nested(anchored, '1')}\ny: {holder.format('*x')}\n"
+    added = {"[{}]": 1, "{{b: {{<<: {}}}}}": 1}.get(holder, 0)
+    above = 64 - anchored - 1 - added
+    for levels, fits in ((above, True), (above + 1, False)):
+        whole = text.replace("y: ", "y: " + "{c: " * levels).rstrip() + "}" * levels
+        if fits:
+            assert depth(load(whole.encode(), "f")["y"]) == 63
+        else:
+            assert problems(whole.encode())[0].endswith("nested deeper than 64 levels by its aliases, flatten it")
+
+
+def depth(value: Any) -> int:
+    """How many containers stand in each other."""
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else None
+    return 0 if inner is None else 1 + max(map(depth, inner), default=0)
+
+
+def test_merge_keys_add_no_level() -> None:
+    """A long chain of mappings that build on each other is flat."""
+    chain = "k0: &k0 {x0: 1}\n" + "".join(f"k{n}: &k{n} {{<<: [*k{n - 1}], x{n}: 1}}\n" for n in range(1, 100))
+    assert load(chain.encode(), "f")["k99"] == {f"x{n}": 1 for n in range(100)}
 
 
 def test_keys_are_text() -> None:

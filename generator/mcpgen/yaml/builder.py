@@ -19,9 +19,9 @@ _COLLECTION_TAGS = {"!", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"}
 
 
 class _Frame:
-    """An open container: the key that waits for its value, its anchor, and the nodes it holds once expanded."""
+    """An open container: the key that waits for its value, its anchor, and once expanded the nodes it holds and its levels."""
 
-    __slots__ = ("anchor", "container", "key", "key_at", "merges", "size")
+    __slots__ = ("anchor", "container", "height", "key", "key_at", "merges", "size")
 
     def __init__(self, container: Map | Seq, anchor: str | None) -> None:
         self.container = container
@@ -30,6 +30,7 @@ class _Frame:
         self.key_at = 0
         self.merges: list[tuple[Any, int]] = []
         self.size = 1
+        self.height = 1
 
 
 class Builder:
@@ -44,7 +45,7 @@ class Builder:
         self.value: Any = None
         self.problems: list[Problem] = []
         self._stack: list[_Frame] = []
-        self._anchors: dict[str, tuple[Any, int]] = {}
+        self._anchors: dict[str, tuple[Any, int, int]] = {}
         self._documents = 0
 
     def take(self, event: yaml.Event) -> None:
@@ -82,8 +83,8 @@ class Builder:
         elif event.tag is not None and event.tag not in _TEXT_TAGS:
             self._tell(at, f"the tag `{_tag(event.tag)}` has no meaning here", "remove it")
         if event.anchor:
-            self._anchors[event.anchor] = (value, 1)
-        self._add(value, at, 1)
+            self._anchors[event.anchor] = (value, 1, 0)
+        self._add(value, at, 1, 0)
 
     def _key(self, frame: _Frame, text: str, at: int, *, plain: bool) -> None:
         if plain and text in {"", "~", "null"}:
@@ -113,8 +114,8 @@ class Builder:
         for merged, at in frame.merges:
             self._merge(frame, merged, at)
         if frame.anchor:
-            self._anchors[frame.anchor] = (frame.container, frame.size)
-        self._add(frame.container, frame.container.start, frame.size)
+            self._anchors[frame.anchor] = (frame.container, frame.size, frame.height)
+        self._add(frame.container, frame.container.start, frame.size, frame.height)
 
     def _alias(self, event: Any) -> None:
         at = _at(event)
@@ -126,10 +127,10 @@ class Builder:
             wrong = "contains itself" if inside else "is not defined before this place"
             self._stop(at, f"the anchor `{event.anchor[:40]}` {wrong}", "write the value out")
         else:
-            self._add(found[0], at, found[1])
+            self._add(found[0], at, found[1], found[2])
 
-    def _add(self, value: Any, at: int, size: int) -> None:
-        """Puts a finished value into the container that is open, or makes it the document."""
+    def _add(self, value: Any, at: int, size: int, height: int) -> None:
+        """Puts a finished value of `height` levels into the container that is open, or makes it the document."""
         if not self._stack:
             self.value = value
             return
@@ -138,11 +139,17 @@ class Builder:
         if frame.size > MOST_NODES:
             self._stop(at, f"anchors expand to more than {MOST_NODES} values", "write fewer aliases")
         container = frame.container
+        if frame.key == "<<" and type(container) is Map:
+            frame.key = None
+            frame.merges.append((value, at))
+            frame.height = max(frame.height, height - (type(value) is Seq))
+            return
+        if height >= frame.height:
+            frame.height = height + 1
+            if len(self._stack) + height > DEEPEST:
+                self._stop(at, f"nested deeper than {DEEPEST} levels by its aliases", "flatten it")
         if type(container) is Map:
             key, frame.key = frame.key or "", None
-            if key == "<<":
-                frame.merges.append((value, at))
-                return
             container[key] = value
             container.marks[key] = pair(frame.key_at, at)
         elif type(container) is Seq:
