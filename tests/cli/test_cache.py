@@ -6,7 +6,7 @@ import os
 import sys
 import tomllib
 from dataclasses import dataclass
-from importlib.metadata import distribution
+from importlib.metadata import PackageNotFoundError, distribution
 from typing import TYPE_CHECKING
 
 import pytest
@@ -134,4 +134,17 @@ def test_another_python(monkeypatch: pytest.MonkeyPatch) -> None:
     """A release more may sort or print otherwise."""
     before = program()
     monkeypatch.setattr(sys, "version", f"{sys.version}+")
+    assert program() != before
+
+
+def test_a_library_that_is_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that only another system needs has no version here, and nothing is raised."""
+
+    def found(name: str) -> Installed:
+        if name != "mcpgen":
+            raise PackageNotFoundError(name)
+        return Installed("0.1", ["pywin32>=3; sys_platform == 'win32'"])
+
+    before = program()
+    monkeypatch.setattr("mcpgen.cli.cache.distribution", found)
     assert program() != before

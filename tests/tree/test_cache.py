@@ -122,6 +122,18 @@ def test_a_damaged_file_is_removed(cache: Cache, file: Path, how: str) -> None:
     assert names(cache) == "d"
 
 
+def test_a_file_with_another_table(cache: Cache, file: Path) -> None:
+    """It is of no use to anyone: who would keep something there removes it, and the one after works."""
+    file.parent.mkdir(parents=True)
+    with closing(sqlite3.connect(file)) as base, base:
+        base.execute("create table entries (key blob)")
+    assert kept(cache) == {}
+    put(cache, [A])
+    assert not file.exists()
+    put(cache, [B])
+    assert names(cache) == "b"
+
+
 def test_an_empty_file(cache: Cache, file: Path) -> None:
     """As another process leaves it for a moment: nothing is in it, and it is filled."""
     file.parent.mkdir(parents=True)

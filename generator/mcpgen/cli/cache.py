@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from hashlib import blake2b
-from importlib.metadata import distribution
+from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
 import platformdirs
@@ -32,10 +32,18 @@ def program() -> bytes:
     files = sorted(file for file in folder.rglob("*") if ".pyc" not in file.name and file.is_file())
     states = [(str(file), state.st_size, state.st_mtime_ns) for file in files for state in (file.stat(),)]
     ours = distribution("mcpgen")
-    libraries = [(name, distribution(name).version) for name in map(_name, ours.requires or ())]
+    libraries = [(name, _version(name)) for name in map(_name, ours.requires or ())]
     return blake2b(repr((sys.version, states, ours.version, libraries)).encode()).digest()
 
 
 def _name(requirement: str) -> str:
     """The library's name; the bounds and markers behind it are not of interest."""
     return re.split(r"[^\w.-]", requirement, maxsplit=1)[0]
+
+
+def _version(library: str) -> str:
+    """Its version; empty for one that is not there, as one that only another system needs."""
+    try:
+        return distribution(library).version
+    except PackageNotFoundError:
+        return ""

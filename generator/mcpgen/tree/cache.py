@@ -17,6 +17,17 @@ _MOST = 20_000
 _WAIT = 1.0
 """Seconds to wait for another process that writes. Working it out again is not much slower than waiting longer."""
 
+_PASSING = {
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_PERM,
+}
+"""Errors that say nothing of what is in the file: it is not there, another process has it, or the disk is full."""
+
 _TABLE = """\
 create table if not exists entries (key blob primary key, used integer not null, value blob not null);
 create index if not exists by_use on entries (used);
@@ -43,7 +54,7 @@ class Cache:
                     rows = base.execute("select value from entries where key = ?", (self._bound(key),))
                     found.update((key, value) for (value,) in rows if isinstance(value, bytes))
         except (sqlite3.Error, UnicodeDecodeError) as error:
-            self._give_up(error)
+            self._give_up(error, sqlite3.SQLITE_ERROR)  # another process has not made the table yet
             return {}
         return found
 
@@ -58,9 +69,10 @@ class Cache:
         except OSError:
             return
 
-    def _give_up(self, error: Exception) -> None:
-        """Removes a damaged file. The others are not there, another process writes to them, or the disk is full."""
-        if not isinstance(error, sqlite3.OperationalError):  # UnicodeDecodeError: the damage is in a name that SQLite tells
+    def _give_up(self, error: Exception, *spared: int) -> None:
+        """Removes a damaged file; one that only cannot be used now stays."""
+        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)  # UnicodeDecodeError: of a name that SQLite tells
+        if code & 0xFF not in {*_PASSING, *spared}:
             with suppress(OSError):
                 self._file.unlink()
 
