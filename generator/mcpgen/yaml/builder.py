@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-import yaml
+from yaml import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
 
 from mcpgen.errors import Invalid, Problem
 from mcpgen.yaml.nodes import Map, Seq, pack, pair, unpack
@@ -21,10 +29,11 @@ _COLLECTION_TAGS = {"!", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"}
 class _Frame:
     """An open container: the key that waits for its value, its anchor, and once expanded the nodes it holds and its levels."""
 
-    __slots__ = ("anchor", "container", "height", "key", "key_at", "merges", "size")
+    __slots__ = ("anchor", "container", "expects_key", "height", "key", "key_at", "merges", "size")
 
     def __init__(self, container: Map | Seq, anchor: str | None) -> None:
         self.container = container
+        self.expects_key = type(container) is Map
         self.anchor = anchor
         self.key: str | None = None
         self.key_at = 0
@@ -48,31 +57,30 @@ class Builder:
         self._anchors: dict[str, tuple[Any, int, int]] = {}
         self._documents = 0
 
-    def take(self, event: yaml.Event) -> None:
-        """Adds one event of the parser."""
+    def take(self, event: Any) -> None:
+        """Adds one event of the parser, a `yaml.Event`."""
         kind = type(event)
-        if kind is yaml.ScalarEvent:
+        if kind is ScalarEvent:
             self._scalar(event)
-        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+        elif kind is MappingStartEvent or kind is SequenceStartEvent:
             self._open(event)
-        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+        elif kind is MappingEndEvent or kind is SequenceEndEvent:
             self._close()
-        elif kind is yaml.AliasEvent:
+        elif kind is AliasEvent:
             self._alias(event)
-        elif kind is yaml.DocumentStartEvent:
+        elif kind is DocumentStartEvent:
             self._documents += 1
             if self._documents > 1:
-                self._stop(_at(event), "a second document begins", "keep one document in a file")
+                self._stop(pack(event.start_mark), "a second document begins", "keep one document in a file")
 
     def _scalar(self, event: Any) -> None:
-        at = _at(event)
-        frame = self._stack[-1] if self._stack else None
+        at = pack(event.start_mark)
         text = event.value
         if len(text) > LONGEST_SCALAR:
             self._stop(at, f"a value of {len(text)} characters", f"write at most {LONGEST_SCALAR}")
         plain = not event.style and event.tag is None
-        if frame is not None and frame.key is None and type(frame.container) is Map:
-            self._key(frame, text, at, plain=plain)
+        if self._stack and self._stack[-1].expects_key:
+            self._key(self._stack[-1], text, at, plain=plain)
             return
         value: Any = text
         if plain:
@@ -90,7 +98,7 @@ class Builder:
         if plain and text in {"", "~", "null"}:
             self._tell(at, "a key is missing", "write a name before the colon")
         first = frame.container.marks.get(text) if isinstance(frame.container, Map) else None
-        frame.key, frame.key_at = text, at
+        frame.key, frame.key_at, frame.expects_key = text, at, False
         if text == "<<" and not plain:
             self._tell(at, "the key `<<` cannot be carried by kustomize", "choose another")
         if first is not None or (text == "<<" and frame.merges):
@@ -98,14 +106,14 @@ class Builder:
             self._tell(at, f"the same key is already at {where}", "keep one of the two")
 
     def _open(self, event: Any) -> None:
-        at = _at(event)
+        at = pack(event.start_mark)
         if len(self._stack) >= DEEPEST:
             self._stop(at, f"nested deeper than {DEEPEST} levels", "flatten it")
-        if self._stack and self._stack[-1].key is None and type(self._stack[-1].container) is Map:
+        if self._stack and self._stack[-1].expects_key:
             self._stop(at, "a mapping or list stands where a key is due", "write text as key")
         if event.tag is not None and event.tag not in _COLLECTION_TAGS:
             self._tell(at, f"the tag `{_tag(event.tag)}` has no meaning here", "remove it")
-        kind = Map if type(event) is yaml.MappingStartEvent else Seq
+        kind = Map if type(event) is MappingStartEvent else Seq
         self._anchors.pop(event.anchor, None)
         self._stack.append(_Frame(kind(self.file, at), event.anchor))
 
@@ -118,8 +126,8 @@ class Builder:
         self._add(frame.container, frame.container.start, frame.size, frame.height)
 
     def _alias(self, event: Any) -> None:
-        at = _at(event)
-        if self._stack and self._stack[-1].key is None and type(self._stack[-1].container) is Map:
+        at = pack(event.start_mark)
+        if self._stack and self._stack[-1].expects_key:
             self._stop(at, "an alias stands where a key is due", "write the key itself")
         found = self._anchors.get(event.anchor)
         if found is None:
@@ -140,7 +148,7 @@ class Builder:
             self._stop(at, f"anchors expand to more than {MOST_NODES} values", "write fewer aliases")
         container = frame.container
         if frame.key == "<<" and type(container) is Map:
-            frame.key = None
+            frame.key, frame.expects_key = None, True
             frame.merges.append((value, at))
             frame.height = max(frame.height, height - (type(value) is Seq))
             return
@@ -149,7 +157,7 @@ class Builder:
             if len(self._stack) + height > DEEPEST:
                 self._stop(at, f"nested deeper than {DEEPEST} levels by its aliases", "flatten it")
         if type(container) is Map:
-            key, frame.key = frame.key or "", None
+            key, frame.key, frame.expects_key = frame.key or "", None, True
             container[key] = value
             container.marks[key] = pair(frame.key_at, at)
         elif type(container) is Seq:
@@ -186,11 +194,6 @@ class Builder:
             elif frame.key is not None:
                 text += f".{frame.key[:80]}" if text else frame.key[:80]
         return text[:200]
-
-
-def _at(event: Any) -> int:
-    mark = event.start_mark
-    return pack(mark.line, mark.column)
 
 
 def _tag(tag: str) -> str:

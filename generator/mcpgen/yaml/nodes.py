@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Protocol
 
 from mcpgen.errors import Place
 
 _COLUMN = 20
+_LAST_COLUMN = (1 << _COLUMN) - 1
 _POSITION = 46
+
+
+class Mark(Protocol):
+    """A position, counted from 0."""
+
+    line: int
+    column: int
 
 
 class Map(dict[str, Any]):
@@ -36,9 +44,10 @@ class Seq(list[Any]):
         self.marks: list[int] = []
 
 
-def pack(line: int, column: int) -> int:
-    """A position, counted from 0, as one small integer: a catalog of 10,000 servers has millions of them."""
-    return line << _COLUMN | min(column, (1 << _COLUMN) - 1)
+def pack(mark: Mark) -> int:
+    """A position as one small integer: a catalog of 10,000 servers has millions of them."""
+    column = mark.column
+    return mark.line << _COLUMN | (column if column < _LAST_COLUMN else _LAST_COLUMN)
 
 
 def pair(key: int, value: int) -> int:
@@ -48,7 +57,7 @@ def pair(key: int, value: int) -> int:
 
 def unpack(file: str, position: int) -> Place:
     """The packed position as a place, counted from 1."""
-    return Place(file, (position >> _COLUMN) + 1, (position & ((1 << _COLUMN) - 1)) + 1)
+    return Place(file, (position >> _COLUMN) + 1, (position & _LAST_COLUMN) + 1)
 
 
 def empty(holder: Map, key: str) -> Map:
