@@ -85,13 +85,14 @@ def test_environment_objects(workers: int) -> None:
 @FORKS
 @pytest.mark.parametrize("workers", [1, 2])
 def test_environment_objects_are_refused_for_any_problem(workers: int) -> None:
-    """What is wrong in another environment, with a name, or between two servers, is told as for the files."""
-    text = small("    ingress: {enabled: true, host: x.example.com}\n", staging=", mcp: {b9: {port: 0}}")
+    """What is wrong in another environment, with a name, between two servers, or with delivery, is told as for the files."""
+    delivery = ', delivery: {oci: {url: "oci://example.com/a", tag: v1}, flux: {}}, defaults: {imageAutomation: {semver: "*"}}'
+    text = small("    ingress: {enabled: true, host: x.example.com}\n", staging=f", mcp: {{b9: {{port: 0}}}}{delivery}")
     text += "".join(another(f"b{number}", REACHED if number == 5 else "") for number in range(70)) + "  D: {}\n"
     with pytest.raises(Invalid) as raised:
         environment_objects(load(text), "production", workers)
     assert str(raised.value).splitlines() == told(text)
-    assert len(told(text)) == 3
+    assert len(told(text)) == 4
 
 
 @FORKS

@@ -40,10 +40,7 @@ def all_files(
     `warned` is told how many warnings lint has; what `store` has of a server is not worked out again.
     """
     gathered = _gathered(whole, done, workers, store)
-    delivered = _delivered(whole, gathered)
-    problems = [*gathered.problems, *_clashes(whole, gathered)]
-    if problems:
-        raise Invalid(problems)
+    delivered = _judged(whole, gathered)
     warned(len(gathered.warnings | _of_estates(whole, gathered)))
     environments = (environment_file(name, servers) for name, servers in gathered.servers.items())
     return {**gathered.files, **dict(environments), **delivered}
@@ -56,9 +53,7 @@ def environment_objects(whole: Catalog, environment: str, workers: int) -> list[
     for part, found in shared_out(partial(_objects, whole, environment), whole.names, workers):
         gathered.add(part)
         objects += found
-    problems = [*gathered.problems, *_clashes(whole, gathered)]
-    if problems:
-        raise Invalid(problems)
+    _judged(whole, gathered)
     return objects
 
 
@@ -113,16 +108,18 @@ def _recalled(key_of: Mapping[str, bytes], store: Store) -> dict[str, Gathered]:
     return {name: part for name, part in parts.items() if part}
 
 
-def _delivered(whole: Catalog, gathered: Gathered) -> dict[str, str]:
-    """The files for delivery. What is wrong with them is kept in `gathered`."""
+def _judged(whole: Catalog, gathered: Gathered) -> dict[str, str]:
+    """The files for delivery. Raises Invalid with what is wrong with a server, between two of them, or with delivery."""
     found = sites(whole, gathered.census)
-    gathered.problems += delivery_problems(whole, found)
+    problems = [*gathered.problems, *delivery_problems(whole, found), *_clashes(whole, gathered)]
     files: dict[str, str] = {}
     for each in found:
         try:
             files |= delivery_files(whole, each)
         except Invalid as error:
-            gathered.problems += error.problems
+            problems += error.problems
+    if problems:
+        raise Invalid(problems)
     return files
 
 
