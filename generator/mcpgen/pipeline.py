@@ -25,7 +25,7 @@ from mcpgen.tree.damage import damages
 from mcpgen.tree.errors import Refused
 from mcpgen.tree.guard import objections
 from mcpgen.tree.lock import locked
-from mcpgen.tree.paths import server_of
+from mcpgen.tree.paths import cluster_of, server_of
 from mcpgen.tree.plan import Plan, Policy, plan
 from mcpgen.tree.rewrite import rewrite, text
 from mcpgen.tree.snapshot import kustomizations, reader, survey
@@ -43,17 +43,13 @@ if TYPE_CHECKING:
     from mcpgen.stages.memory import Store
     from mcpgen.stages.outlook import Outlook
     from mcpgen.tree.contents import Contents
-    from mcpgen.tree.plan import Change
 
 _NOT_COMPARED = "nothing was compared. Run `mcpgen sync`: it writes what is missing, and shows what it would overwrite"
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """How the work goes: `done` hears of finished files, `warned` of lint's warnings, `workers` processes share it.
-
-    What `store` has of a server is not worked out again.
-    """
+    """How the work goes: `done` hears of files, `warned` of warnings, `workers` processes share it, `store` spares some of it."""
 
     done: Callable[[int], None] = lambda _: None
     workers: int = 1
@@ -110,15 +106,17 @@ def differences(path: Path, environment: str | None, server: str | None, work: W
     """What a sync would change in each cluster, object by object. Raises Invalid, or Refused for files that do not build."""
     whole = load(path)
     _known(whole, environment, server)
-    pending = () if server else _pending(path, whole, work)
-    servers = [server] if server else sorted({server_of(change.path) for change in pending} - {""})
-    files = reader(path.parent)
-    present = environments(kustomizations(path.parent))
-    wanted = {each.family.name: each.objects for each in rendered_servers(whole, servers)}
+    wanted = {} if server else all_files(whole, work.done, work.workers)
+    pending = [] if server else _pending(path, wanted)
+    servers = [server] if server else sorted({*map(server_of, pending)} - {""})
+    files, there = reader(path.parent), kustomizations(path.parent)
+    present = environments(there)
+    objects = {each.family.name: each.objects for each in rendered_servers(whole, servers)}
     names = [environment] if environment else sorted({*present, *(str(each.name) for each in whole.environments)})
-    found, suspects = compared(files, present, wanted, names, servers)
-    delivering, unreadable = delivered(pending, environment)
-    damaged = {path: why for each in (*suspects, *unreadable) for path, why in damages(files, each).items()}
+    found, suspects = compared(files, present, objects, names, servers)
+    clusters = {*map(cluster_of, pending)} - {""}
+    delivering, unreadable = delivered(files, there, wanted, sorted(clusters & {environment} if environment else clusters))
+    damaged = dict(word for each in (*suspects, *unreadable) for word in damages(files, each).items())
     if damaged:
         raise Refused([*(damaged[each] for each in sorted(damaged)), _NOT_COMPARED])
     return [*found, *delivering]
@@ -144,7 +142,7 @@ def outlook(path: Path, against: str | None, work: Work) -> Outlook:
 def overview(path: Path, work: Work) -> list[Row]:
     """Each server in each environment: image, replicas, host, and whether its files are as wanted. Raises Invalid."""
     whole = load(path)
-    drifted = {change.path.rpartition("/")[0] for change in _pending(path, whole, work)}
+    drifted = {each.rpartition("/")[0] for each in _pending(path, all_files(whole, work.done, work.workers))}
     return [row for name in whole.names if (found := family(whole, name)) for row in rows(found, drifted)]
 
 
@@ -216,9 +214,9 @@ def _catalog(path: Path) -> Catalog:
     return found
 
 
-def _pending(path: Path, whole: Catalog, work: Work) -> tuple[Change, ...]:
-    """The files that are not what the catalog asks for. Raises Invalid."""
-    return _compare(path.parent, all_files(whole, work.done, work.workers), Policy()).pending
+def _pending(path: Path, wanted: Mapping[str, str]) -> list[str]:
+    """The files that are not as wanted."""
+    return [change.path for change in _compare(path.parent, wanted, Policy()).pending]
 
 
 def _known(whole: Catalog, environment: str | None, server: str | None) -> None:
@@ -240,7 +238,7 @@ def _drift(path: Path, whole: Catalog, was: Past, disk: Contents, work: Work) ->
     except Invalid:
         names = None
     if names is None or shared(was.contents.ids) != shared(disk.ids):
-        return tuple(sorted(change.path for change in _pending(path, whole, work)))
+        return tuple(sorted(_pending(path, all_files(whole, work.done, work.workers))))
     return tuple(drifted(whole, names | {server for _, server in changed_servers(was.contents, disk)}, disk))
 
 

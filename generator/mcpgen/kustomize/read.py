@@ -66,6 +66,18 @@ def objects(files: Files, environment: str, server: str) -> list[Object]:
         raise Unbuildable(reading.seen) from None
 
 
+def listed(files: Files, listing: str) -> list[Object]:
+    """The objects that a kustomization lists, none of which is changed by it. Raises Unbuildable."""
+    reading = _Reading(files)
+    folder = listing.rpartition("/")[0]
+    try:
+        names = reading.document(listing, listing)["resources"]
+        found = [reading.document(f"{folder}/{name}", listing) for name in names]
+        return [subject for subject in found if identity(subject) and subject["apiVersion"]]
+    except (LookupError, TypeError, AttributeError):
+        raise Unbuildable(reading.seen) from None
+
+
 @dataclass(slots=True)
 class _Reading:
     """Reads documents and remembers which, so that a tree that does not build can say where to look."""

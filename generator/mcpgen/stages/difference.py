@@ -5,19 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mcpgen.errors import Invalid
 from mcpgen.kustomize.difference import same
-from mcpgen.kustomize.read import Unbuildable, standing
+from mcpgen.kustomize.read import Unbuildable, listed, standing
 from mcpgen.manifests.objects import identity
-from mcpgen.tree.header import Seal, verify
-from mcpgen.yaml.loader import load
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from mcpgen.kustomize.read import Files
     from mcpgen.manifests.objects import Object
-    from mcpgen.tree.plan import Change
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,32 +59,42 @@ def compared(
     return found, suspects
 
 
-def delivered(changes: Iterable[Change], environment: str | None) -> tuple[list[Changed], list[Sequence[str]]]:
-    """What the changed files below `clusters/` do to the objects that deliver, of one environment or of all.
+def delivered(
+    files: Files, there: Collection[str], wanted: Mapping[str, str], environments: Iterable[str]
+) -> tuple[list[Changed], list[Sequence[str]]]:
+    """What changes in the objects that deliver the environments, and for each where they do not build the paths to blame.
 
-    And the paths of those that cannot be read as objects.
+    `there` are the kustomizations of ours that `files` has; `wanted` are all files that the catalog asks for.
     """
     found: list[Changed] = []
     suspects: list[Sequence[str]] = []
-    for change in sorted(changes, key=lambda each: each.path):
-        owned, name, *_ = change.path.split("/")
-        if owned != "clusters" or environment not in {None, name} or change.path.endswith("/kustomization.yaml"):
-            continue
+    for environment in environments:
+        folder = f"clusters/{environment}/"
+        before = [path for path in there if path.startswith(folder)]
+        after = [path for path in wanted if path.startswith(folder) and path.endswith("/kustomization.yaml")]
         try:
-            before, after = ([_object(change.path, text)] if text is not None else [] for text in (change.old, change.new))
-            found += changed(name, None, before, after)
-        except (Invalid, LookupError, TypeError):
-            suspects.append([change.path])
+            _none_is_missing(files, before, after, wanted)
+            old, new = _delivering(files, before), _delivering(lambda path: wanted[path].encode(), after)
+        except Unbuildable as error:
+            suspects.append(error.suspects)
+        else:
+            found += changed(environment, None, old, new)
     return found, suspects
 
 
-def _object(path: str, text: str) -> Object:
-    """The object in a file of ours, edited or not. Raises Invalid, LookupError or TypeError for anything else."""
-    found: Object = load(text.encode(), path)
-    if verify(path, text.encode()) is Seal.FOREIGN:
-        raise LookupError(path)
-    identity(found)
-    return found
+def _none_is_missing(files: Files, before: Collection[str], after: Iterable[str], wanted: Iterable[str]) -> None:
+    """Raises Unbuildable for a kustomization that is not there, or not ours, though what it lists is."""
+    for listing in after:
+        folder = listing.removesuffix("kustomization.yaml")
+        beside = (path for path in wanted if path.rpartition("/")[0] == folder[:-1] and path != listing)
+        if listing not in before and any(files(path) is not None for path in beside):
+            raise Unbuildable([listing])
+
+
+def _delivering(files: Files, listings: Iterable[str]) -> list[Object]:
+    """The objects that the kustomizations list; the tools of an environment share its Namespace."""
+    found = (subject for listing in sorted(listings) for subject in listed(files, listing))
+    return list({identity(subject): subject for subject in found}.values())
 
 
 def changed(environment: str, server: str | None, old: Iterable[Object], new: Iterable[Object]) -> Iterator[Changed]:

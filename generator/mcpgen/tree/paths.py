@@ -36,6 +36,15 @@ def server_of(path: str) -> str:
             return ""
 
 
+def cluster_of(path: str) -> str:
+    """The environment that the file below `clusters/` delivers; empty for any other file."""
+    match path.split("/"):
+        case ["clusters", environment, _, *_]:
+            return environment
+        case _:
+            return ""
+
+
 def parents(path: str) -> list[str]:
     """Every folder above the path, the topmost first."""
     parts = path.split("/")
