@@ -49,7 +49,7 @@ _NOT_COMPARED = "nothing was compared. Run `mcpgen sync`: it writes what is miss
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """How the work goes: `done` hears of files, `warned` of warnings, `workers` processes share it, `store` spares some of it."""
+    """How the work goes: `done` hears of files, `warned` of warnings; `workers` processes share it, `store` spares some."""
 
     done: Callable[[int], None] = lambda _: None
     workers: int = 1
@@ -98,7 +98,7 @@ def render(path: Path, environment: str, server: str | None, work: Work = _ALONE
     whole = load(path) if server else _catalog(path)
     _known(whole, environment, server)
     if server is None:
-        return order(environment_objects(whole, environment, work.workers))
+        return order(environment_objects(whole, environment, work.done, work.workers))
     return order(subject for each in rendered_servers(whole, [server]) for subject in each.objects.get(environment, ()))
 
 

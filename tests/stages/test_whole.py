@@ -74,12 +74,14 @@ def test_environment_objects(workers: int) -> None:
     text = small(production=", mcp: {b7: {enabled: false}}") + "".join(another(f"b{number}") for number in range(70))
     whole = load(text)
     objects = {each.family.name: each.objects for each in rendered_servers(whole, whole.names)}
-    found = environment_objects(whole, "production", workers)
+    heard: list[int] = []
+    found = environment_objects(whole, "production", heard.append, workers)
     assert sorted(map(identity, found)) == sorted(
         identity(each) for name in objects for each in objects[name].get("production", ())
     )
     assert all(each in objects[each["metadata"]["name"]]["production"] for each in found)
     assert len(found) == 4 * 70
+    assert sum(heard) == len(all_files(whole, lambda _: None, 1)) - 2
 
 
 @FORKS
@@ -90,7 +92,7 @@ def test_environment_objects_are_refused_for_any_problem(workers: int) -> None:
     text = small("    ingress: {enabled: true, host: x.example.com}\n", staging=f", mcp: {{b9: {{port: 0}}}}{delivery}")
     text += "".join(another(f"b{number}", REACHED if number == 5 else "") for number in range(70)) + "  D: {}\n"
     with pytest.raises(Invalid) as raised:
-        environment_objects(load(text), "production", workers)
+        environment_objects(load(text), "production", lambda _: None, workers)
     assert str(raised.value).splitlines() == told(text)
     assert len(told(text)) == 4
 

@@ -26,7 +26,7 @@ def file(tmp_path: Path) -> Path:
 @pytest.fixture
 def cache(file: Path) -> Cache:
     """The cache of one program."""
-    return Cache(file, b"program")
+    return Cache(file, lambda: b"program")
 
 
 def kept(cache: Cache) -> dict[bytes, bytes]:
@@ -48,7 +48,7 @@ def test_what_is_kept_is_recalled(cache: Cache, file: Path) -> None:
     """Byte for byte, by those who ask for it, also in another run; what is kept again takes the place of the first."""
     cache.keep({A: b"one\0", B: bytes(range(256)) * 99}, [])
     cache.keep({B: b"", C: b"three"}, [A, E])
-    assert kept(Cache(file, b"program")) == {A: b"one\0", B: b"", C: b"three"}
+    assert kept(Cache(file, lambda: b"program")) == {A: b"one\0", B: b"", C: b"three"}
     assert cache.recall([C, D]) == {C: b"three"}
     assert cache.recall([]) == {}
 
@@ -62,7 +62,7 @@ def test_a_file_that_is_not_there(cache: Cache, tmp_path: Path) -> None:
 def test_another_program(cache: Cache, file: Path) -> None:
     """It finds nothing of the first, and both keep their own under one key."""
     cache.keep({A: b"mine"}, [])
-    other = Cache(file, b"other")
+    other = Cache(file, lambda: b"other")
     assert kept(other) == {}
     other.keep({A: b"theirs"}, [A])
     assert (kept(cache), kept(other)) == ({A: b"mine"}, {A: b"theirs"})
@@ -120,6 +120,42 @@ def test_a_damaged_file_is_removed(cache: Cache, file: Path, how: str) -> None:
     assert not file.exists()
     put(cache, [D])
     assert names(cache) == "d"
+
+
+def test_a_value_that_another_key_leads_to(cache: Cache, file: Path) -> None:
+    """SQLite sees nothing wrong with two values that changed places; neither is given."""
+    cache.keep({A: b"one", B: b"two", C: b"three"}, [])
+    with closing(sqlite3.connect(file)) as base, base:
+        rows = base.execute("select rowid, value from entries order by rowid limit 2").fetchall()
+        base.executemany("update entries set value = ? where rowid = ?", [(rows[1][1], rows[0][0]), (rows[0][1], rows[1][0])])
+    assert kept(cache) == {C: b"three"}
+
+
+def test_a_bit_of_the_index(cache: Cache, file: Path) -> None:
+    """Whatever single bit of the file is another, a key gives its own value or none."""
+    cache.keep({key: key * 3 for key in (A, B, C, D, E)}, [])
+    data = file.read_bytes()
+    for place in range(100, len(data)):
+        if data[place]:
+            file.write_bytes(data[:place] + bytes([data[place] ^ 1]) + data[place + 1 :])
+            assert kept(cache).items() <= {key: key * 3 for key in (A, B, C, D, E)}.items()
+            file.write_bytes(data)
+
+
+def test_the_program_is_asked_for_once_and_late(file: Path) -> None:
+    """What tells programs apart takes time: not before something is looked for, and not again."""
+    asked: list[bytes] = []
+
+    def program() -> bytes:
+        asked.append(b"program")
+        return b"program"
+
+    cache = Cache(file, program)
+    assert cache.recall([]) == {}
+    assert asked == []
+    put(cache, [A, B])
+    assert names(cache) == "ab"
+    assert asked == [b"program"]
 
 
 def test_a_file_with_another_table(cache: Cache, file: Path) -> None:

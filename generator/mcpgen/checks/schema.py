@@ -60,8 +60,9 @@ def schema_findings(version: str, subject: Object) -> list[Finding]:
 def _bundle() -> Path:
     """The folder of the schemas, found without importing the package, which takes longer than to check a hundred objects."""
     package = find_spec("kubernetes_validate")
-    folders = package.submodule_search_locations if package else None
-    return Path(next(iter(folders or ())), _BUNDLE)
+    if package is None or not package.submodule_search_locations:
+        raise ModuleNotFoundError("kubernetes-validate, which has the schemas of Kubernetes, is not installed")
+    return Path(package.submodule_search_locations[0], _BUNDLE)
 
 
 @lru_cache

@@ -23,17 +23,17 @@ def user_cache() -> Cache | None:
         folder = platformdirs.user_cache_path("mcpgen")
     except RuntimeError:
         return None
-    return Cache(folder / "servers.sqlite", program()) if folder.is_absolute() else None
+    return Cache(folder / "servers.sqlite", program) if folder.is_absolute() else None
 
 
 def program() -> bytes:
     """Other bytes for every other Python, source file of ours, and version of a library that we depend on."""
     folder = Path(mcpgen.__file__).parent
     files = sorted(file for file in folder.rglob("*") if ".pyc" not in file.name and file.is_file())
-    states = [(str(file), state.st_size, state.st_mtime_ns) for file in files for state in (file.stat(),)]
+    texts = [(file.relative_to(folder).as_posix(), blake2b(file.read_bytes()).digest()) for file in files]
     ours = distribution("mcpgen")
     libraries = [(name, _version(name)) for name in map(_name, ours.requires or ())]
-    return blake2b(repr((sys.version, states, ours.version, libraries)).encode()).digest()
+    return blake2b(repr((sys.version, texts, ours.version, libraries)).encode()).digest()
 
 
 def _name(requirement: str) -> str:

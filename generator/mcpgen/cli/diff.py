@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from mcpgen.cli.guarded import guarded
-from mcpgen.cli.options import CATALOG, CatalogOption, DiffFormat, Format
+from mcpgen.cli.options import CATALOG, CatalogOption, DiffFormat, Format, JobsOption
 from mcpgen.cli.progress import progress
 from mcpgen.errors import Exit
 
@@ -19,13 +19,14 @@ def diff(
     server: Annotated[str | None, typer.Argument(help="Only this server.")] = None,
     *,
     catalog: CatalogOption = CATALOG,
+    jobs: JobsOption = 0,
     output: Annotated[DiffFormat, typer.Option("--format", help="Markdown is for pull requests.")] = DiffFormat.HUMAN,
 ) -> None:
     """Show what a sync would change in each cluster, object by object; exit 1 when something would."""
     from mcpgen import pipeline  # noqa: PLC0415 -- `mcpgen --help` must not pay for it
     from mcpgen.report.differences import differences_json, differences_markdown, differences_text  # noqa: PLC0415
 
-    with guarded(Format.JSON if output is DiffFormat.JSON else Format.HUMAN), progress("rendering") as work:
+    with guarded(Format.JSON if output is DiffFormat.JSON else Format.HUMAN), progress("rendering", jobs) as work:
         changes = pipeline.differences(catalog, environment, server, work)
     if output is DiffFormat.JSON:
         typer.echo(differences_json(changes))

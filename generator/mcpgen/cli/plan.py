@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mcpgen.cli.guarded import guarded
-from mcpgen.cli.options import CATALOG, Catalog, DiffFormat, Format
+from mcpgen.cli.options import CATALOG, Catalog, DiffFormat, Format, JobsOption
 from mcpgen.cli.progress import progress
 from mcpgen.errors import Exit
 
@@ -31,6 +31,7 @@ def plan(
     *,
     against: Against = None,
     fail_on: FailOn = None,
+    jobs: JobsOption = 0,
     output: Annotated[DiffFormat, typer.Option("--format", help="Markdown is for pull requests.")] = DiffFormat.HUMAN,
 ) -> None:
     """Show what merging the files on disk would do to each cluster, dangers first."""
@@ -38,7 +39,7 @@ def plan(
     from mcpgen.checks.dangers.classes import failing  # noqa: PLC0415
 
     classes = failing(word for words in fail_on or () for word in words.split(","))
-    with guarded(Format.JSON if output is DiffFormat.JSON else Format.HUMAN), progress("comparing") as work:
+    with guarded(Format.JSON if output is DiffFormat.JSON else Format.HUMAN), progress("comparing", jobs) as work:
         outlook = pipeline.outlook(catalog, against, work)
     found = [each.name for each in classes if any(threat.kind is each for threat in outlook.threats)]
     typer.echo(_shown(outlook, output, found))

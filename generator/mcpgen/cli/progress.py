@@ -11,23 +11,19 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from mcpgen.pipeline import Work
-    from mcpgen.stages.memory import Store
 
 
 @contextmanager
-def progress(
-    what: str, jobs: int = 0, warned: Callable[[int], None] = lambda _: None, store: Store | None = None
-) -> Iterator[Work]:
+def progress(what: str, jobs: int, warned: Callable[[int], None] = lambda _: None) -> Iterator[Work]:
     """Yields how to work: in how many processes, and whom to tell; a terminal on stderr shows a count.
 
-    `jobs` 0 means one process for each core, where the system can fork safely; `warned` hears of lint's warnings;
-    `store` has what earlier runs worked out.
+    `jobs` 0 means one process for each core, where the system can fork safely; `warned` hears of lint's warnings.
     """
     from mcpgen.pipeline import Work  # noqa: PLC0415 -- `mcpgen --help` must not pay for it
 
     workers = jobs or (len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1)
     if not sys.stderr.isatty():
-        yield Work(workers=workers, warned=warned, store=store)
+        yield Work(workers=workers, warned=warned)
         return
     from rich.console import Console  # noqa: PLC0415 -- 0.1 s that only a terminal needs
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn  # noqa: PLC0415
@@ -35,4 +31,4 @@ def progress(
     columns = (SpinnerColumn(), TextColumn("{task.description}: {task.completed} files"), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
         task = bar.add_task(what, total=None)
-        yield Work(lambda files: bar.update(task, advance=files, refresh=True), workers, warned, store)
+        yield Work(lambda files: bar.update(task, advance=files, refresh=True), workers, warned)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -41,9 +42,11 @@ def sync(
     over = frozenset(_below(path, catalog.parent) for path in overwrite or ())
     policy = Policy(force=force, overwrite=over, prune=prune, allow_delete=allow_delete)
     warnings: list[int] = []
-    store = user_cache() if cache and not check else None
-    with guarded(output), progress("rendering", jobs, warnings.append, store) as work:
-        plan = pipeline.compare(catalog, policy, work) if check else pipeline.sync(catalog, policy, work, wait)
+    with guarded(output), progress("rendering", jobs, warnings.append) as work:
+        if check:
+            plan = pipeline.compare(catalog, policy, work)
+        else:
+            plan = pipeline.sync(catalog, policy, replace(work, store=user_cache() if cache else None), wait)
     if output is Format.JSON:
         typer.echo(changes_json(plan, written=not check, warnings=sum(warnings)))
     else:

@@ -46,13 +46,14 @@ def all_files(
     return {**gathered.files, **dict(environments), **delivered}
 
 
-def environment_objects(whole: Catalog, environment: str, workers: int) -> list[Object]:
+def environment_objects(whole: Catalog, environment: str, done: Callable[[int], None], workers: int) -> list[Object]:
     """The objects of all servers in an environment, in no order. Raises Invalid with all problems, those of `all_files`."""
     gathered = Gathered(problems=list(whole.problems))
     objects: list[Object] = []
-    for part, found in shared_out(partial(_objects, whole, environment), whole.names, workers):
+    for part, found, files in shared_out(partial(_objects, whole, environment), whole.names, workers):
         gathered.add(part)
         objects += found
+        done(files)
     _judged(whole, gathered)
     return objects
 
@@ -140,11 +141,15 @@ def _gather(whole: Catalog, key_of: Mapping[str, bytes], names: Sequence[str]) -
     return gathered, packs
 
 
-def _objects(whole: Catalog, environment: str, names: Sequence[str]) -> tuple[Gathered, list[Object]]:
-    """Renders some servers and keeps their objects in the environment beside what all servers are held against."""
+def _objects(whole: Catalog, environment: str, names: Sequence[str]) -> tuple[Gathered, list[Object], int]:
+    """Renders some servers: what all servers are held against, their objects in the environment, the number of their files."""
     gathered = Gathered()
-    found = [each.objects.get(environment, ()) for each, _ in _each(whole, names, gathered)]
-    return gathered, [subject for objects in found for subject in objects]
+    found: list[Object] = []
+    count = 0
+    for rendered, files in _each(whole, names, gathered):
+        found += rendered.objects.get(environment, ())
+        count += len(files)
+    return gathered, found, count
 
 
 def _part(whole: Catalog, name: str) -> Gathered:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing, suppress
+from functools import cached_property
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
 _MOST = 20_000
-"""Entries that stay, the ones used last; of a run that uses more, twice as many as it uses."""
+"""Entries that stay, those of the last runs that kept something; of a run that uses more, twice as many as it uses."""
+
+_MARK = 16
+"""Bytes of a value's mark."""
 
 _WAIT = 1.0
 """Seconds to wait for another process that writes. Working it out again is not much slower than waiting longer."""
@@ -40,8 +44,8 @@ class Cache:
     A file that is not there, cannot be read or written, or is damaged, is an empty cache; nothing is raised and nothing told.
     """
 
-    def __init__(self, file: Path, program: bytes) -> None:
-        """The cache in `file`. `program` is other bytes for every program that could make other entries."""
+    def __init__(self, file: Path, program: Callable[[], bytes]) -> None:
+        """The cache in `file`. `program` gives other bytes for every program that could make other entries."""
         self._file = file
         self._program = program
 
@@ -51,19 +55,21 @@ class Cache:
         try:
             with closing(self._opened("ro")) as base:
                 for key in keys:
-                    rows = base.execute("select value from entries where key = ?", (self._bound(key),))
-                    found.update((key, value) for (value,) in rows if isinstance(value, bytes))
+                    bound = self._bound(key)
+                    rows = base.execute("select value from entries where key = ?", (bound,))
+                    found.update((key, value[_MARK:]) for (value,) in rows if _is_marked(bound, value))
         except (sqlite3.Error, UnicodeDecodeError) as error:
             self._give_up(error, sqlite3.SQLITE_ERROR)  # another process has not made the table yet
             return {}
         return found
 
     def keep(self, new: Mapping[bytes, bytes], used: Iterable[bytes]) -> None:
-        """Keeps the new entries; of the others, those that were not used for the longest time are forgotten."""
+        """Keeps the new entries; of the others, those that no such call has used for the longest time are forgotten."""
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True)
             with closing(self._opened("rwc")) as base, base:
-                self._put(base, {self._bound(key): value for key, value in new.items()}, [self._bound(key) for key in used])
+                marked = {bound: _mark(bound, value) + value for key, value in new.items() for bound in (self._bound(key),)}
+                self._put(base, marked, [self._bound(key) for key in used])
         except (sqlite3.Error, UnicodeDecodeError) as error:
             self._give_up(error)
         except OSError:
@@ -89,4 +95,18 @@ class Cache:
         return sqlite3.connect(f"{self._file.absolute().as_uri()}?mode={mode}", uri=True, timeout=_WAIT)
 
     def _bound(self, key: bytes) -> bytes:
-        return blake2b(self._program + key, digest_size=32).digest()
+        return blake2b(self._maker + key, digest_size=32).digest()
+
+    @cached_property
+    def _maker(self) -> bytes:
+        """Asked for once, and only where something is looked for: it takes longer than a small catalog."""
+        return self._program()
+
+
+def _mark(bound: bytes, value: bytes) -> bytes:
+    """Stands before a value: SQLite does not see that a damaged index leads to the value of another key."""
+    return blake2b(bound + value, digest_size=_MARK).digest()
+
+
+def _is_marked(bound: bytes, value: object) -> bool:
+    return isinstance(value, bytes) and value[:_MARK] == _mark(bound, value[_MARK:])
