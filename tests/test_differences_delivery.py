@@ -136,3 +136,14 @@ def test_files_of_others_beside_what_delivers(write: Callable[[str], Path]) -> N
     found = pipeline.differences(path, None, None)
     assert {(each.environment, each.action) for each in found} == {("production", "delete")}
     assert "ConfigMap" not in {each.kind for each in found}
+
+
+def test_a_list_of_others_in_the_place_of_ours(write: Callable[[str], Path]) -> None:
+    """A sync would stop at it, so nothing would change."""
+    path = write(delivered("https://git.example.com/one", "a"))
+    file = path.parent / "clusters/production/flux/kustomization.yaml"
+    file.parent.mkdir(parents=True)
+    file.write_text("resources: [mine.yaml]\n")
+    with pytest.raises(Refused) as raised:
+        pipeline.differences(path, None, None)
+    assert raised.value.lines[0] == f"clusters/production/flux/kustomization.yaml: {FOREIGN}"

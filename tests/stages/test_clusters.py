@@ -88,3 +88,14 @@ def test_the_heir_is_of_the_same_tool() -> None:
     after = files(x=flux("other", "overlays/p/a"), y=application)
     (found,) = handed(files(x=flux(path="overlays/p/a")), after)
     assert found.new == OTHER
+
+
+def test_an_object_that_two_tools_have() -> None:
+    """It is one object: it stays while one of its files does, and comes once where both come."""
+    paths = ("clusters/p/argocd/namespace/namespace.yaml", "clusters/p/flux/namespace.yaml")
+    document = "apiVersion: v1\nkind: Namespace\nmetadata:\n  name: mcp\n"
+    one, other = ({path: seal(path, document).encode()} for path in paths)
+    both = {**one, **other}
+    for before, after, was_there in ((both, other, True), (other, both, True), ({}, both, False)):
+        (found,) = delivered(tree(before), tree(after), "")
+        assert [(pair.old is not None, pair.new is not None) for pair in found.pairs] == [(was_there, True)]

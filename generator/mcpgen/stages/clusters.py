@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mcpgen.checks.dangers.handover import Handover
-from mcpgen.checks.dangers.transition import Transition
+from mcpgen.checks.dangers.transition import Transition, namespace
 from mcpgen.checks.pods import mapping
 from mcpgen.errors import Invalid
 from mcpgen.kustomize.owners import owners
+from mcpgen.manifests.objects import identity
 from mcpgen.tree.header import Seal, verify
 from mcpgen.yaml.loader import load
 
@@ -29,10 +30,16 @@ def delivered(before: Contents, after: Contents, prefix: str) -> Iterator[Transi
         return
     for environment in sorted({*_environments(before.ids), *_environments(after.ids)}):
         paths = [path for path in {**before.ids, **after.ids} if path.startswith(f"clusters/{environment}/")]
-        changed = sorted(path for path in paths if before.ids.get(path) != after.ids.get(path))
+        changed = {path for path in paths if before.ids.get(path) != after.ids.get(path)}
+        names = {_name(path) for path in changed}  # both tools have the Namespace, each in a file of one name
+        alike = sorted(path for path in paths if _name(path) in names)
         old, new = (owners(each.files, each.ids, environment, prefix) for each in (before, after))
         handed = tuple(_handed(old, new, after.ids))
-        yield Transition(environment, None, _objects(before, changed), _objects(after, changed), handed)
+        yield Transition(environment, None, _objects(before, alike), _objects(after, alike), handed)
+
+
+def _name(path: str) -> str:
+    return path.rpartition("/")[2]
 
 
 def _deciding(ids: Mapping[str, str]) -> dict[str, str]:
@@ -50,8 +57,8 @@ def _environments(ids: Iterable[str]) -> set[str]:
 
 
 def _objects(contents: Contents, paths: Iterable[str]) -> list[Object]:
-    """The objects of those files that are ours and whole; a kustomization is none."""
-    found = []
+    """The objects of those files that are ours and whole, each once; a kustomization is none."""
+    found: dict[tuple[str, ...], Object] = {}
     for path in paths:
         data = contents.files(path) or b""
         try:
@@ -59,8 +66,8 @@ def _objects(contents: Contents, paths: Iterable[str]) -> list[Object]:
         except Invalid:
             continue
         if document and mapping(document, "metadata").get("name") and document.get("kind") and document.get("apiVersion"):
-            found.append(document)
-    return found
+            found[*identity(document), namespace(document)] = document
+    return list(found.values())
 
 
 def _handed(old: Mapping[Owner, set[str]], new: Mapping[Owner, set[str]], paths: Container[str]) -> Iterator[Handover]:

@@ -83,11 +83,11 @@ def delivered(
 
 
 def _none_is_missing(files: Files, before: Collection[str], after: Iterable[str], wanted: Iterable[str]) -> None:
-    """Raises Unbuildable for a kustomization that is not there, or not ours, though what it lists is."""
+    """Raises Unbuildable for a kustomization that is somebody else's, or not there though what it lists is."""
     for listing in after:
-        folder = listing.removesuffix("kustomization.yaml")
-        beside = (path for path in wanted if path.rpartition("/")[0] == folder[:-1] and path != listing)
-        if listing not in before and any(files(path) is not None for path in beside):
+        folder = listing.rpartition("/")[0]
+        within = (path for path in wanted if path.rpartition("/")[0] == folder)
+        if listing not in before and any(files(path) is not None for path in within):
             raise Unbuildable([listing])
 
 
