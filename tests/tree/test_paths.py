@@ -53,6 +53,7 @@ def test_parents() -> None:
         ("overlays/staging/a/kustomization.yaml", "a"),
         ("overlays/staging/kustomization.yaml", ""),
         ("overlays/staging/groups/a/kustomization.yaml", ""),
+        ("overlays/staging/groups/kustomization.yaml", ""),
         ("clusters/staging/flux/a.yaml", ""),
         ("base/kustomization.yaml", ""),
         ("", ""),

@@ -14,6 +14,7 @@ from pydantic_core import PydanticCustomError
 class Block(BaseModel):
     """A mapping of the catalog: frozen, exact types, unknown fields refused, names in Kubernetes' camelCase."""
 
+    # built when first used: most commands, and a sync that changes nothing, use few of them
     model_config = ConfigDict(defer_build=True, strict=True, frozen=True, extra="forbid", alias_generator=to_camel)
 
     def __deepcopy__(self, memo: dict[int, Any] | None = None) -> Self:

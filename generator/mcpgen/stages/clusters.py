@@ -11,6 +11,7 @@ from mcpgen.errors import Invalid
 from mcpgen.kustomize.owners import owners
 from mcpgen.manifests.objects import identity
 from mcpgen.tree.header import Seal, verify
+from mcpgen.tree.paths import cluster_of
 from mcpgen.yaml.loader import load
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def delivered(before: Contents, after: Contents, prefix: str) -> Iterator[Transi
     """
     if _deciding(before.ids) == _deciding(after.ids):
         return
-    for environment in sorted({*_environments(before.ids), *_environments(after.ids)}):
+    for environment in sorted({*map(cluster_of, [*before.ids, *after.ids])} - {""}):
         paths = [path for path in {**before.ids, **after.ids} if path.startswith(f"clusters/{environment}/")]
         changed = {path for path in paths if before.ids.get(path) != after.ids.get(path)}
         names = {_name(path) for path in changed}  # both tools have the Namespace, each in a file of one name
@@ -50,10 +51,6 @@ def _deciding(ids: Mapping[str, str]) -> dict[str, str]:
 def _is_list(path: str) -> bool:
     parts = path.split("/")
     return parts[0] == "overlays" and parts[-1] == "kustomization.yaml" and (len(parts) != 4 or parts[2] == "groups")
-
-
-def _environments(ids: Iterable[str]) -> set[str]:
-    return {path.split("/")[1] for path in ids if path.startswith("clusters/") and path.count("/") > 1}
 
 
 def _objects(contents: Contents, paths: Iterable[str]) -> list[Object]:

@@ -68,8 +68,7 @@ class Cache:
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True)
             with closing(self._opened("rwc")) as base, base:
-                marked = {bound: _mark(bound, value) + value for key, value in new.items() for bound in (self._bound(key),)}
-                self._put(base, marked, [self._bound(key) for key in used])
+                self._put(base, {self._bound(key): value for key, value in new.items()}, [self._bound(key) for key in used])
         except (sqlite3.Error, UnicodeDecodeError) as error:
             self._give_up(error)
         except OSError:
@@ -86,7 +85,8 @@ class Cache:
         base.executescript(_TABLE)
         (run,) = base.execute("select coalesce(max(used), 0) + 1 from entries").fetchone()
         base.executemany("update entries set used = ? where key = ?", ((run, key) for key in used))
-        base.executemany("insert or replace into entries values (?, ?, ?)", ((key, run, value) for key, value in new.items()))
+        rows = ((key, run, _mark(key, value) + value) for key, value in new.items())
+        base.executemany("insert or replace into entries values (?, ?, ?)", rows)
         most = max(_MOST, 2 * (len(new) + len(used)))
         oldest = "select key from entries order by used desc limit -1 offset ?"
         base.execute(f"delete from entries where key in ({oldest})", (most,))  # noqa: S608 -- both parts are our own text

@@ -30,7 +30,7 @@ def server_of(path: str) -> str:
     match path.split("/"):
         case ["base", server, _]:
             return server
-        case ["overlays", _, server, _]:
+        case ["overlays", _, server, _] if server != "groups":
             return server
         case _:
             return ""

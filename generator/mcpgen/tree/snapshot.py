@@ -11,7 +11,7 @@ from mcpgen.errors import printable
 from mcpgen.tree.disk import Kind
 from mcpgen.tree.errors import Failed, Outside
 from mcpgen.tree.header import Seal, verify
-from mcpgen.tree.paths import OWNED, ours
+from mcpgen.tree.paths import OWNED, ours, server_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -53,14 +53,14 @@ def survey(root: Path, wanted: Mapping[str, str]) -> Snapshot:
                 others[path] = Found(Seal.FOREIGN, "", kind)
             continue
         data = _read(folder_of_all, path) if kind is Kind.FILE else b""
-        folder, _, file = path.rpartition("/")
         if text is not None and equal(data, text):
             kept.add(path)
             seal = Seal.OURS
         else:
             seal = verify(path, data)
             others[path] = Found(seal, data.decode("utf-8", "replace"), kind)
-        if file == "kustomization.yaml" and seal is not Seal.FOREIGN and _is_server(folder):
+        folder, _, file = path.rpartition("/")
+        if file == "kustomization.yaml" and seal is not Seal.FOREIGN and server_of(path):
             servers.add(folder)
     return Snapshot(frozenset(kept), others, frozenset(servers))
 
@@ -85,11 +85,6 @@ def reader(root: Path) -> Callable[[str], bytes | None]:
         return _read(str(root), path) if ours(path) and os.path.lexists(f"{root}/{path}") else None
 
     return read
-
-
-def _is_server(folder: str) -> bool:
-    parts = folder.split("/")
-    return (len(parts) == 2 and parts[0] == "base") or (len(parts) == 3 and parts[0] == "overlays" and parts[2] != "groups")
 
 
 def equal(data: bytes, text: str) -> bool:

@@ -15,7 +15,7 @@ from yaml import (
 )
 
 from mcpgen.errors import Invalid, Problem
-from mcpgen.yaml.nodes import Map, Seq, pack, pair, unpack
+from mcpgen.yaml.nodes import Map, Seq, key_place, pack, pair, unpack
 from mcpgen.yaml.scalars import Surprising, resolve
 
 DEEPEST = 64
@@ -97,13 +97,13 @@ class Builder:
     def _key(self, frame: _Frame, text: str, at: int, *, plain: bool) -> None:
         if plain and text in {"", "~", "null"}:
             self._tell(at, "a key is missing", "write a name before the colon")
-        first = frame.container.marks.get(text) if isinstance(frame.container, Map) else None
+        own = frame.container
+        first = key_place(own, text) if isinstance(own, Map) and text in own else None
         frame.key, frame.key_at, frame.expects_key = text, at, False
         if text == "<<" and not plain:
             self._tell(at, "the key `<<` cannot be carried by kustomize", "choose another")
         if first is not None or (text == "<<" and frame.merges):
-            where = unpack(self.file, first >> 46) if first is not None else "the `<<` before it"
-            self._tell(at, f"the same key is already at {where}", "keep one of the two")
+            self._tell(at, f"the same key is already at {first or 'the `<<` before it'}", "keep one of the two")
 
     def _open(self, event: Any) -> None:
         at = pack(event.start_mark)
